@@ -1,0 +1,61 @@
+"""Read the environment once, with types, and fail loudly."""
+
+import os
+from pathlib import Path
+from secrets import token_urlsafe
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def text(name: str, default: str | None = None) -> str:
+    """Return the variable as text.
+
+    ``NAME_FILE`` (a path to a file holding the value) wins over ``NAME``, so that
+    secrets can be mounted instead of put in the environment.
+
+    Raises:
+        ImproperlyConfigured: neither is set and there is no default, or the file is missing.
+    """
+    if path := os.environ.get(f"{name}_FILE"):
+        file = Path(path)
+        if not file.is_file():
+            raise ImproperlyConfigured(f"{name}_FILE points to {path}, which is not a file")
+        return file.read_text(encoding="utf-8").strip()
+    value = os.environ.get(name, default)
+    if value is None:
+        raise ImproperlyConfigured(f"Set {name} (or {name}_FILE)")
+    return value
+
+
+def yes(name: str, *, default: bool = False) -> bool:
+    """Return the variable as a yes or a no. Raises ImproperlyConfigured on anything else."""
+    value = os.environ.get(name, "yes" if default else "no").lower()
+    if value not in {"yes", "no"}:
+        raise ImproperlyConfigured(f"{name} must be yes or no, not {value!r}")
+    return value == "yes"
+
+
+def number(name: str, default: int) -> int:
+    """Return the variable as a whole number. Raises ImproperlyConfigured on anything else."""
+    value = os.environ.get(name, str(default))
+    if not value.isdecimal():
+        raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}")
+    return int(value)
+
+
+def secret(name: str, folder: Path) -> str:
+    """Return the variable; without one, a random value kept in ``folder`` from the first start.
+
+    The file is readable by its owner alone. ``NAME_FILE`` wins, as everywhere.
+    """
+    if name in os.environ or f"{name}_FILE" in os.environ:
+        return text(name)
+    file = folder / name.lower().replace("_", "-")
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        made = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return file.read_text(encoding="ascii").strip()
+    with os.fdopen(made, "w", encoding="ascii") as new:
+        new.write(token_urlsafe(48))
+    return file.read_text(encoding="ascii").strip()
