@@ -1,0 +1,163 @@
+"""Every part once, with made-up people: what ``/parts`` shows while the house is looked at."""
+
+from typing import Any
+
+from django import forms
+from django.core.paginator import Paginator
+from django.http import QueryDict
+
+from ninetynine.web.drawn import drawn
+from ninetynine.web.forms import Clock, Day, OneUseForm, Picks, Short, Ticks, Writing
+from ninetynine.web.pictures import (
+    Caption,
+    Stop,
+    bare_table,
+    board_thread,
+    loop,
+    loop_narrow,
+    small_thread,
+    thread,
+)
+
+STAGES = ("said", "answered", "decided", "changed", "felt")
+
+
+class EveryField(OneUseForm):
+    """One field of each kind."""
+
+    words = forms.CharField(
+        label="Your answer",
+        help_text="Say you, and say who does what.",
+        widget=Writing,
+        error_messages={"required": "Please write something. Two sentences are enough."},
+    )
+    kind = forms.ChoiceField(
+        label="What kind of answer is it?",
+        choices=[
+            ("thanks", "Thanks"),
+            ("changed", "What changed, or did not, and why"),
+            ("may-not", "I may not say, because"),
+        ],
+        widget=Picks(
+            {
+                "thanks": "I have heard it. No more is needed.",
+                "changed": "No is an answer, with its reason.",
+            }
+        ),
+    )
+    who = forms.CharField(
+        label="Who will do it", help_text="A name, please. “The team” cannot be asked."
+    )
+    code = forms.CharField(label="The code on the paper", widget=Short, required=False)
+    day = Day(label="By when")
+    at = Clock(label="At what time", required=False)
+    how = forms.ChoiceField(
+        label="How Idris gets it",
+        help_text="He asked for a phone call. Maeve Lonergan reads it to him.",
+        choices=[("phone", "By phone"), ("post", "By post"), ("meeting", "At the next meeting")],
+    )
+    papers = forms.MultipleChoiceField(
+        label="Papers",
+        required=False,
+        choices=[("early", "Seven days before"), ("large", "In large print")],
+        widget=Ticks({"early": "Promised by Jun Takeda"}),
+    )
+    aloud = forms.BooleanField(
+        label="It was read aloud", help_text="In the room, and Idris said yes.", required=False
+    )
+
+
+def everything(sent: QueryDict | None) -> dict[str, Any]:
+    """Return the values of every part; ``sent`` is what came back from its form, if anything."""
+    return {
+        "form": EveryField(sent),
+        "short_form": _Taking(auto_id="taking-%s"),
+        "nav_here": "parts",
+        "steps": STEPS,
+        "rows": ROWS,
+        "names": ["Farida Haidari", "Delroy Banton", "Carys Pugh", "Winifred Asante"],
+        "views": VIEWS,
+        "numbers": Paginator(range(2000), 40).get_page(7),
+        **_pictures(),
+    }
+
+
+class _Taking(OneUseForm):
+    """Nothing but its key: a question with one button."""
+
+
+STEPS = [
+    {
+        "heading": "Said",
+        "by": "Bronagh Tierney, 10 February",
+        "said": "I came with his washing and the bed was empty.",
+        "sewn_on": True,
+    },
+    {
+        "heading": "Answered",
+        "by": "Denise Purdy, 20 February",
+        "words": "Relatives are told of a move within four hours. It is in our policy. "
+        "I am sorry that it was not done, and I know that this is not who will ring you.",
+        "sewn_on": False,
+    },
+    {"heading": "Decided, changed, felt", "by": "Still to come", "to_come": True},
+]
+ROWS = [
+    {
+        "day": "by 6 March",
+        "late": True,
+        "words": "I rang at seven. Nobody picked up until nine.",
+        "by": "Idris Okonjo, by phone",
+        "url": "#p-compact",
+        "act": "Answer",
+    },
+    {
+        "day": "Today",
+        "words": "His glasses went with the laundry, twice.",
+        "by": "Maeve Lonergan, at the meeting",
+        "url": "#p-compact",
+        "act": "Answer",
+    },
+    {"day": "Friday", "words": "", "by": "That they spoke, stays", "url": "#p-compact"},
+]
+VIEWS = [
+    {"url": "#p-go", "words": "Still on its way", "is_here": True},
+    {"url": "#p-go", "words": "Everything"},
+    {"url": "#p-go", "words": "Mine"},
+]
+_STOPS = [
+    Stop("Join", "15 people, by name"),
+    Stop("Meet", "Tuesday 17 March"),
+    Stop("Say", "41 things since autumn"),
+    Stop("Answer", "three wait for one"),
+    Stop("Decide", "6, all by consent"),
+    Stop("Change", "4 made, 2 under way"),
+    Stop("Felt?", "yes 2, partly 1, not yet 1"),
+]
+
+
+def _pictures() -> dict[str, Any]:
+    missing = Stop("Our next 1%", "a break at 45 minutes")
+    way = Caption(
+        "How this team works, as one loop",
+        "A table with a thread sewn along its edge, from Join to Felt. A piece of the edge is missing, "
+        "and a balloon is tied to its place: our next 1%, a break at 45 minutes.",
+    )
+    come = Caption(
+        "The thread has come to answered", "Said, answered. Decided, changed, felt still to come."
+    )
+    front = Caption(
+        "A round table in daylight",
+        "A wooden table from above, fifteen seats, all the same. Somebody is speaking.",
+    )
+    over = Caption("One thread", "It runs over all five columns.")
+    return {
+        "way": drawn(
+            loop(_STOPS, ("What is said goes", "all the way round"), missing, way, prefix="loop")
+        ),
+        "way_narrow": drawn(loop_narrow(_STOPS, missing, way, prefix="loop-narrow")),
+        "come": drawn(thread(2, STAGES, come, prefix="come")),
+        "come_small": drawn(small_thread(2, 5, come, prefix="come-small")),
+        "front": drawn(bare_table(15, 4, front, prefix="front")),
+        "over": drawn(board_thread(5, over, prefix="over")),
+    }
