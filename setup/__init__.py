@@ -1,0 +1,1 @@
+"""What `make` calls. Only the standard library: it runs before anything is installed."""
