@@ -1,8 +1,10 @@
 """Read the environment once, with types, and fail loudly."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from secrets import token_urlsafe
+from tempfile import mkstemp
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -51,11 +53,21 @@ def secret(name: str, folder: Path) -> str:
     if name in os.environ or f"{name}_FILE" in os.environ:
         return text(name)
     file = folder / name.lower().replace("_", "-")
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    try:
-        made = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return file.read_text(encoding="ascii").strip()
-    with os.fdopen(made, "w", encoding="ascii") as new:
-        new.write(token_urlsafe(48))
+    if not file.exists():
+        _keep(token_urlsafe(48), file)
     return file.read_text(encoding="ascii").strip()
+
+
+def _keep(value: str, file: Path) -> None:
+    """Put the value there whole or not at all: another process may be starting at this moment."""
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    made, draft = mkstemp(dir=file.parent, prefix=f".{file.name}-")  # its owner's alone, 0600
+    try:
+        with os.fdopen(made, "w", encoding="ascii") as new:
+            new.write(value)
+            new.flush()
+            os.fsync(made)
+        with suppress(FileExistsError):  # the other was quicker, and its value counts
+            os.link(draft, file)
+    finally:
+        os.unlink(draft)

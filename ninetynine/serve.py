@@ -7,7 +7,6 @@ import socket
 import sys
 from threading import Event, Thread
 
-from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from granian.constants import Interfaces
 from granian.log import LogLevels
@@ -46,7 +45,8 @@ def _server(host: str, port: int, workers: int) -> MPServer:
     # A forked worker would share the locks and connections of the jobs' thread.
     multiprocessing.set_start_method("spawn", force=True)
     return MPServer(
-        "ninetynine.asgi:application",
+        "ninetynine.asgi:in_a_worker",
+        factory=True,
         address=host,
         port=port,
         interface=Interfaces.ASGINL,
