@@ -9,6 +9,7 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest, QueryDict
 
 M = TypeVar("M", bound=Model)
+Thing = TypeVar("Thing")
 
 A_PAGE = 40
 
@@ -36,7 +37,7 @@ def page_of(rows: QuerySet[M], request: HttpRequest, *, size: int = A_PAGE) -> P
     return Paginator(rows, size).get_page(request.GET.get("page"))
 
 
-def links_of(page: Page[M], asked: QueryDict) -> PageLinks:
+def links_of(page: Page[Thing], asked: QueryDict) -> PageLinks:
     """Return the links to the other pages, each keeping what was asked besides the page."""
     paginator = page.paginator
     numbers = paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)

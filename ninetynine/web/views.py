@@ -2,6 +2,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_safe
@@ -65,3 +66,12 @@ def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Give back what was typed into a form that had become too old, to be sent once more."""
     given_back = returned_by(request)
     return page(request, "web/form_too_old.html", {"returned": given_back}, status=403)
+
+
+@login_not_required  # whoever was there when it broke
+def went_wrong(request: HttpRequest) -> HttpResponse:
+    """Say that it is our mistake, even while the database is away.
+
+    The framework's own view looks for a token in the session first, and that is in the database.
+    """
+    return HttpResponse(render_to_string("500.html"), status=500)
