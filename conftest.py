@@ -1,21 +1,22 @@
+import atexit
 import os
+import shutil
 import socket
 from collections.abc import Callable
-from pathlib import Path
 from tempfile import mkdtemp
 
 import pytest
 from django.test import Client
 from hypothesis import settings
 
-# Tests keep their keys and files in a folder of their own.
-os.environ.setdefault("VAR", mkdtemp(prefix="ninetynine-test-"))
+# Tests keep their keys and files in a folder of their own; their helpers in other processes share it.
+if "VAR" not in os.environ:
+    os.environ["VAR"] = mkdtemp(prefix="ninetynine-test-")
+    atexit.register(shutil.rmtree, os.environ["VAR"], ignore_errors=True)
 
 # The same examples at every commit; another profile may look for new ones at night.
 settings.register_profile("commit", derandomize=True, database=None, deadline=None)
 settings.load_profile("commit")
-
-HERE = Path(__file__).parent
 
 
 def _refuse(*_where: object) -> None:
