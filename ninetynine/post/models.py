@@ -1,5 +1,7 @@
 """What leaves the house. Post knows people by opaque ids only; who they are stands above it."""
 
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 
@@ -10,6 +12,15 @@ class Way(models.TextChoices):
     EMAIL = "email"
     POST = "post"
     PHONE = "phone"  # somebody rings and reads it out
+
+
+WAITS = Q(sent_at=None, given_up_at=None, recalled_on=None)
+
+
+class LetterQuerySet(models.QuerySet["Letter"]):
+    def waiting(self) -> Self:
+        """Only letters that have not left, and still shall."""
+        return self.filter(WAITS)
 
 
 class Letter(RandomId):
@@ -39,7 +50,10 @@ class Letter(RandomId):
         max_length=200, blank=True
     )  # a path in this house; nothing is done by opening it
     written_on = models.DateField()
-    due_at = models.DateTimeField(db_index=True)
+    # Nothing: held while the recipient is away, nobody knows for how long.
+    due_at = models.DateTimeField(null=True, blank=True)
+    # A code to come in with is worth nothing after ten minutes: its words go when it has left.
+    passes_at = models.DateTimeField(null=True, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
     sent_at = models.DateTimeField(
         null=True, blank=True
@@ -47,17 +61,19 @@ class Letter(RandomId):
     given_up_at = models.DateTimeField(null=True, blank=True)
     recalled_on = models.DateField(null=True, blank=True)
 
+    objects = LetterQuerySet.as_manager()
+
     class Meta:
         indexes = [
-            models.Index(
-                fields=["due_at"],
-                condition=Q(sent_at=None, given_up_at=None, recalled_on=None),
-                name="letters_that_wait",
-            )
+            models.Index(fields=["due_at"], condition=WAITS, name="letters_that_wait"),
         ]
 
     def __str__(self) -> str:
         return self.pk
+
+    def place(self) -> str:
+        """Name the cell that the vault seals, so that sealed cells cannot be swapped."""
+        return f"post_letter|address_sealed|{self.pk}"
 
 
 class About(models.Model):

@@ -1,0 +1,46 @@
+"""A letter as an email: text and plain HTML, to one address, with nothing of it in the subject."""
+
+import unicodedata
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from ninetynine.post.models import Letter
+
+# Control signs, lone surrogates, line and paragraph breaks. Joiners stay: names are written with them.
+_BREAKS = {"Cc", "Cs", "Zl", "Zp"}
+
+
+def one_line(text: str, most: int) -> str:
+    """Return text on one line: a break in a name could become a header of its own."""
+    safe = "".join(" " if unicodedata.category(sign) in _BREAKS else sign for sign in text)
+    return " ".join(safe.split())[:most].strip()
+
+
+def text_of(letter: Letter) -> str:
+    """Return the words of the email as text."""
+    return _render("post/mail.txt", letter)
+
+
+def mail_of(letter: Letter, address: str) -> EmailMultiAlternatives:
+    """Return the email. Its id stays the same however often it is tried, so twice is seen as once."""
+    host = urlsplit(settings.SITE_URL).hostname or "localhost"
+    mail = EmailMultiAlternatives(
+        subject=letter.subject,
+        body=text_of(letter),
+        to=[address],
+        # "Auto-Submitted" keeps the other side's holiday notes from answering us.
+        headers={"Message-ID": f"<{letter.pk}@{host}>", "Auto-Submitted": "auto-generated"},
+    )
+    mail.attach_alternative(_render("post/mail.html", letter), "text/html")
+    return mail
+
+
+def _render(template: str, letter: Letter) -> str:
+    # A job has no reader whose language it could take.
+    with translation.override(settings.LANGUAGE_CODE):
+        link = settings.SITE_URL + letter.link if letter.link else ""
+        return render_to_string(template, {"letter": letter, "link": link})

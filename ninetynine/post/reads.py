@@ -1,0 +1,168 @@
+"""What a page needs to know about letters: to print, to ring, to see what could not be sent."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.conf import settings
+from django.db.models.functions import Coalesce
+
+from ninetynine.post.codewords import mac_of
+from ninetynine.post.mails import text_of
+from ninetynine.post.models import Letter, ReplyCode, Way
+from ninetynine.post.sheets import Piece, Sheet, onto_sheets
+from ninetynine.vault.actions import open_sealed
+
+MOST = 40
+
+
+@dataclass(frozen=True)
+class Printable:
+    """A letter on paper, or what is read out on the phone. ``sheets`` has one, as a rule."""
+
+    id: str
+    way: str
+    name: str
+    address: list[str]  # lines behind the window; of a call, the number
+    sender_name: str
+    sender_address: str
+    sender_phone: str
+    own_word: str
+    written_on: date
+    sheets: list[Sheet]
+    question: str
+    choices: list[str]
+    code: str
+    done: bool
+
+
+def printable(letter: Letter, *, reader: str, on: date) -> Printable:
+    """Open a letter to be printed or read out. Its address is opened in the reader's name."""
+    address = open_sealed(
+        letter.to,
+        bytes(letter.address_sealed),
+        place=letter.place(),
+        reader=reader,
+        why="to send a letter",
+        on=on,
+    )
+    pieces = [Piece(words=one.get("said") or one.get("text", ""), said="said" in one) for one in letter.body]
+    return Printable(
+        id=letter.pk,
+        way=letter.way,
+        name=letter.name,
+        address=[line.strip() for line in address.splitlines() if line.strip()],
+        sender_name=letter.sender.get("name", ""),
+        sender_address=letter.sender.get("address", ""),
+        sender_phone=letter.sender.get("phone", ""),
+        own_word=letter.own_word,
+        written_on=letter.written_on,
+        sheets=onto_sheets(pieces, torn_off=bool(letter.question)),
+        question=letter.question,
+        choices=list(letter.choices),
+        code=letter.code,
+        done=letter.sent_at is not None,
+    )
+
+
+@dataclass(frozen=True)
+class ByHand:
+    """A letter that somebody prints and posts, or reads out on the phone."""
+
+    id: str
+    to: str
+    name: str
+    way: str
+    subject: str
+    written_on: date
+
+
+def by_hand(recipients: Iterable[str], *, at: datetime) -> list[ByHand]:
+    """Return what waits for a person's hand, the longest first, at most forty."""
+    waiting = Letter.objects.waiting().filter(
+        to__in=list(recipients), way__in=[Way.POST, Way.PHONE], due_at__lte=at
+    )
+    return [
+        ByHand(one.pk, one.to, one.name, one.way, one.subject, one.written_on)
+        for one in waiting.order_by("due_at", "pk")[:MOST]
+    ]
+
+
+@dataclass(frozen=True)
+class GivenUp:
+    """A letter that no mail server took for three days. Somebody has to ring, or to write by post."""
+
+    id: str
+    to: str
+    name: str
+    subject: str
+    written_on: date
+    given_up_at: datetime
+
+
+def given_up(recipients: Iterable[str]) -> list[GivenUp]:
+    """Return what could not be sent, the newest first, at most forty. Codes that passed are none."""
+    lost = Letter.objects.filter(
+        to__in=list(recipients), given_up_at__isnull=False, recalled_on=None, passes_at=None
+    )
+    return [
+        GivenUp(one.pk, one.to, one.name, one.subject, one.written_on, one.given_up_at)
+        for one in lost.order_by("-given_up_at", "pk")[:MOST]
+        if one.given_up_at
+    ]
+
+
+def slip_came_back(code: str) -> date | None:
+    """Return the day on which a slip was typed in before, to say so to whoever types it again."""
+    return ReplyCode.objects.filter(mac=mac_of(code)).values_list("used_on", flat=True).first()
+
+
+def everything_about(to: str) -> dict[str, object]:
+    """Return what is kept of the letters to somebody."""
+    letters = Letter.objects.filter(to=to).order_by("written_on", "pk")
+    return {
+        "letters": [
+            {
+                "written on": one.written_on,
+                "by": one.way,
+                "heading": one.subject,
+                "words": [piece.get("said") or piece.get("text", "") for piece in one.body],
+                "sent": one.sent_at,
+            }
+            for one in letters
+        ]
+    }
+
+
+@dataclass(frozen=True)
+class LocalLetter:
+    """A letter as the page of local letters shows it, while the house runs to be looked at."""
+
+    id: str
+    to: str
+    way: str
+    name: str
+    subject: str
+    written_on: date
+    words: str
+    sent: bool
+
+
+def local_letters() -> list[LocalLetter]:
+    """Return the newest letters with their words. Nothing, unless the house runs to be looked at."""
+    if not settings.LOOK_AROUND:
+        return []
+    newest = Letter.objects.order_by(Coalesce("sent_at", "due_at").desc(nulls_first=True), "pk")
+    return [
+        LocalLetter(
+            id=one.pk,
+            to=one.to,
+            way=one.way,
+            name=one.name,
+            subject=one.subject,
+            written_on=one.written_on,
+            words=text_of(one),
+            sent=one.sent_at is not None,
+        )
+        for one in newest[:MOST]
+    ]
