@@ -5,6 +5,7 @@ import os
 import signal
 import socket
 import sys
+from contextlib import suppress
 from threading import Event, Thread
 
 from django.core.exceptions import ImproperlyConfigured
@@ -28,10 +29,10 @@ def serve(*, host: str, port: int, workers: int) -> int:
     _let_the_parent_alone_hear_ctrl_c()
     stop = Event()
     jobs = Thread(target=loop, args=(JOBS, stop), name="jobs")
+    welcome = Thread(target=_welcome, args=(host, port, stop), name="welcome", daemon=True)
     server = _server(host, port, workers)
-    server.on_startup(lambda: _say(f"\n  Ninetynine is open at http://{host}:{port}"))
-    server.on_startup(lambda: _say("  To stop it, press Ctrl-C.\n"))
     jobs.start()
+    welcome.start()
     try:
         server.serve()
     finally:
@@ -88,6 +89,14 @@ def _refuse_a_taken_door(host: str, port: int) -> None:
             f"Cannot open {host} port {port}: {why.strerror}. If Ninetynine is already running, "
             "stop it; or use another port: ninetynine serve --port 9901 (make run PORT=9901)."
         ) from why
+
+
+def _welcome(host: str, port: int, stop: Event) -> None:
+    """Print the address once somebody who follows it is let in: a worker must be there first."""
+    while not stop.wait(0.05):
+        with suppress(OSError), socket.create_connection((host, port), timeout=1):
+            _say(f"\n  Ninetynine is open at http://{host}:{port}\n  To stop it, press Ctrl-C.\n")
+            return
 
 
 def _say(words: str) -> None:
