@@ -16,7 +16,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ninetynine.post.codewords import mac_of, new_reply_code
-from ninetynine.post.mails import mail_of, one_line
+from ninetynine.post.mails import mail_of, one_line, storable
 from ninetynine.post.models import About, Letter, ReplyCode, Way
 from ninetynine.vault.actions import open_sealed, seal
 from ninetynine.web.refusals import Refusal
@@ -121,7 +121,7 @@ def _written(parcel: Parcel, *, on: date) -> Letter:
         sender={key: one_line(value, 200) for key, value in asdict(parcel.sender).items()},
         own_word=one_line(parcel.own_word, 40),
         subject=one_line(str(parcel.subject), 120),
-        body=[{key: str(words) for key, words in piece.items()} for piece in parcel.body],
+        body=[{key: storable(str(words)) for key, words in piece.items()} for piece in parcel.body],
         question=one_line(str(parcel.question), 200),
         choices=[one_line(str(choice), 80) for choice in parcel.choices],
         link=one_line(parcel.link, 200),

@@ -20,6 +20,11 @@ def one_line(text: str, most: int) -> str:
     return " ".join(safe.split())[:most].strip()
 
 
+def storable(words: str) -> str:
+    """Return words without the two things that a database or a mail cannot hold."""
+    return words.encode("utf-8", "ignore").decode().replace("\x00", "")
+
+
 def text_of(letter: Letter) -> str:
     """Return the words of the email as text."""
     return _render("post/mail.txt", letter)
@@ -29,7 +34,8 @@ def mail_of(letter: Letter, address: str) -> EmailMultiAlternatives:
     """Return the email. Its id stays the same however often it is tried, so twice is seen as once."""
     host = urlsplit(settings.SITE_URL).hostname or "localhost"
     mail = EmailMultiAlternatives(
-        subject=letter.subject,
+        # Words that look like an encoded header would be decoded by the other side, breaks and all.
+        subject=letter.subject.replace("=?", "= ?"),
         body=text_of(letter),
         to=[address],
         # "Auto-Submitted" keeps the other side's holiday notes from answering us.

@@ -46,7 +46,10 @@ def printable(letter: Letter, *, reader: str, on: date) -> Printable:
         why="to send a letter",
         on=on,
     )
-    pieces = [Piece(words=one.get("said") or one.get("text", ""), said="said" in one) for one in letter.body]
+    pieces = [
+        Piece(words=one.get("said") or one.get("text", ""), said="said" in one)
+        for one in letter.body
+    ]
     return Printable(
         id=letter.pk,
         way=letter.way,

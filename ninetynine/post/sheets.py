@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from textwrap import wrap
 
-SIGNS_A_LINE = 52  # of 16 pt; a line of narrow letters takes more, a line of wide ones not many less
+SIGNS_A_LINE = (
+    52  # of 16 pt; a line of narrow letters takes more, a line of wide ones not many less
+)
 SIGNS_A_LINE_SAID = 48
 LINES_ABOVE_THE_TEAR = 11
 LINES_ON_A_SHEET = 23
