@@ -63,6 +63,7 @@ def _do(words: Sequence[str]) -> int:
     work = WORK[said.pop("work")]
     for name in ("command", "part"):
         said.pop(name, None)
+    os.umask(0o077)  # a database made here is its owner's alone
     _get("django:setup")()
     return _get(work)(**said) or 0
 

@@ -1,5 +1,6 @@
 """Make this machine ready: a virtual environment in .venv, packages by hash, a browser."""
 
+import ctypes
 import hashlib
 import importlib.util
 import os
@@ -135,18 +136,24 @@ def install_from_debian(package: str, *, why: str) -> None:
 
 
 def find_browser() -> str:
-    """Return the path of a Chromium, installed from Debian where there is none.
+    """Return the path of a Chromium that the walks can drive, installed where there is none.
 
     Raises:
-        NotReady: there is none and it may not be installed from here.
+        NotReady: it, or what it needs, is missing and may not be installed from here.
     """
-    for again in (False, True):
-        if again:
-            install_from_debian("chromium", why="the browser that the walks use")
-        for name in BROWSERS:
-            if path := shutil.which(name):
-                return path
-    raise NotReady("Chromium was installed but cannot be found on the PATH.")
+    try:
+        ctypes.CDLL("libatomic.so.1")
+    except OSError:
+        install_from_debian("libatomic1", why="a library that drives the browser of the walks")
+    if not _browsers():
+        install_from_debian("chromium", why="the browser of the walks")
+    if not (found := _browsers()):
+        raise NotReady("Chromium was installed but cannot be found on the PATH.")
+    return found[0]
+
+
+def _browsers() -> list[str]:
+    return [path for name in BROWSERS if (path := shutil.which(name))]
 
 
 def main() -> int:
