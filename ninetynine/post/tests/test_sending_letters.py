@@ -3,6 +3,7 @@ from datetime import datetime, timedelta
 from threading import Thread
 
 import pytest
+from django.core.mail.backends.smtp import EmailBackend
 from django.db import connection
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
@@ -180,14 +181,34 @@ def test_a_letter_recalled_while_its_turn_comes_does_not_leave(
 ) -> None:
     letter(about=("her words",))
 
-    def open_and_recall(_self: object) -> None:
-        recall(["her words"], on=TODAY)
+    open_mailbox = EmailBackend.open
 
-    monkeypatch.setattr("django.core.mail.backends.smtp.EmailBackend.open", open_and_recall)
+    def open_and_recall(self: EmailBackend) -> bool | None:
+        recall(["her words"], on=TODAY)
+        return open_mailbox(self)
+
+    monkeypatch.setattr(EmailBackend, "open", open_and_recall)
     send_due(soon())
 
     assert postbox.mails == []
     assert Letter.objects.get().sent_at is None
+
+
+def test_a_letter_that_one_worker_holds_is_not_taken_by_another(
+    postbox: Postbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    letter()
+    open_mailbox, others = EmailBackend.open, iter(["another worker"])
+
+    def open_while_another_looks(self: EmailBackend) -> bool | None:
+        if next(others, None):
+            send_due(soon())
+        return open_mailbox(self)
+
+    monkeypatch.setattr(EmailBackend, "open", open_while_another_looks)
+    send_due(soon())
+
+    assert len(postbox.mails) == 1
 
 
 def test_letters_on_paper_and_by_phone_are_not_mailed(postbox: Postbox) -> None:
