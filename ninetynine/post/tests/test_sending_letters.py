@@ -1,8 +1,9 @@
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from threading import Thread
 
 import pytest
+from django.core.mail import EmailMessage
 from django.core.mail.backends.smtp import EmailBackend
 from django.db import connection
 from django.utils import timezone
@@ -198,14 +199,14 @@ def test_a_letter_that_one_worker_holds_is_not_taken_by_another(
     postbox: Postbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     letter()
-    open_mailbox, others = EmailBackend.open, iter(["another worker"])
+    send, others = EmailBackend.send_messages, iter(["another worker"])
 
-    def open_while_another_looks(self: EmailBackend) -> bool | None:
+    def send_while_another_looks(self: EmailBackend, mails: Sequence[EmailMessage]) -> int:
         if next(others, None):
             send_due(soon())
-        return open_mailbox(self)
+        return send(self, mails)
 
-    monkeypatch.setattr(EmailBackend, "open", open_while_another_looks)
+    monkeypatch.setattr(EmailBackend, "send_messages", send_while_another_looks)
     send_due(soon())
 
     assert len(postbox.mails) == 1
