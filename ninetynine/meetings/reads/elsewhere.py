@@ -1,0 +1,145 @@
+"""What other rooms' pages ask of meetings: what comes up, what waits for somebody, what is open."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ninetynine.meetings.models import Meeting, Sentence, Transcript
+from ninetynine.meetings.reads.pages import When, when
+from ninetynine.meetings.reads.rights import last_day
+from ninetynine.people.models import Person, Viewer
+from ninetynine.people.reads import pauses_of
+from ninetynine.teams.models import Team
+
+State = Sentence.State
+MANY = 40
+
+
+@dataclass(frozen=True)
+class Coming:
+    """A meeting that is coming up for somebody."""
+
+    when: When
+    team_id: str
+    team: str
+
+
+def coming_up(person: Person, on: date) -> list[Coming]:
+    """Return the meetings of one's teams that are today or later, the next one first."""
+    soon = Meeting.objects.visible_to(person, on=on).filter(held_on=None)
+    soon = soon.filter(Q(starts_on__gte=on) | Q(ends_on__gte=on)).select_related("team")
+    return [
+        Coming(when(one), one.team_id, one.team.name)
+        for one in soon.order_by("starts_on", "starts_at", "pk")[:MANY]
+    ]
+
+
+@dataclass(frozen=True)
+class WaitingForMe:
+    """A sentence that waits for its speaker, as the speaker's own home shows it."""
+
+    id: str
+    words: str
+    meeting_id: str
+    day: date
+    team: str
+    last_day: date | None
+
+
+def words_waiting(person: Person, on: date) -> list[WaitingForMe]:
+    """Return what waits for this person to say whether these are their words."""
+    mine = Sentence.objects.visible_to(person, on=on).filter(speaker=person, state=State.WAITS)
+    rows = list(
+        mine.select_related("meeting__team").order_by(
+            "meeting__keep_by", "meeting__starts_on", "place"
+        )[:MANY]
+    )
+    pauses = pauses_of(person) if rows else []
+    return [
+        WaitingForMe(
+            id=one.pk,
+            words=one.words,
+            meeting_id=one.meeting_id,
+            day=one.meeting.held_on or one.meeting.starts_on,
+            team=one.meeting.team.name,
+            last_day=last_day(one.meeting, pauses),
+        )
+        for one in rows
+    ]
+
+
+@dataclass(frozen=True)
+class OfTeam:
+    """A team's meetings at a glance: the next one, and the latest that took place."""
+
+    next: When | None
+    latest: When | None
+    latest_waiting: int  # of its words, how many wait for their speakers
+
+
+def meetings_of(team: Team, on: date) -> OfTeam:
+    ours = Meeting.objects.filter(team=team)
+    coming = ours.filter(held_on=None, starts_on__gte=on).order_by("starts_on", "starts_at").first()
+    latest = (
+        ours.filter(held_on__isnull=False)
+        .annotate(waiting=Count("sentences", filter=Q(sentences__state=State.WAITS)))
+        .order_by("-held_on", "-pk")
+        .first()
+    )
+    return OfTeam(
+        next=when(coming) if coming else None,
+        latest=when(latest) if latest else None,
+        latest_waiting=latest.waiting if latest else 0,
+    )
+
+
+def everything_about(person: Person) -> dict[str, object]:
+    """Return what this room holds about somebody. What they kept is with their contributions."""
+    waiting = person.sentences.select_related("meeting")
+    typed = person.sentences_entered.exclude(speaker=person)
+    return {
+        "words of mine that wait": [
+            {"words": one.words, "said on": one.meeting.held_on or one.meeting.starts_on}
+            for one in waiting.order_by("meeting__starts_on", "place")
+        ],
+        "sentences I typed for others, that wait": typed.count(),
+        "added to agendas": list(person.agenda_items.values_list("words", flat=True)),
+        "files I brought in": list(
+            Transcript.objects.filter(brought_by=person).values_list("file_name", "brought_on")
+        ),
+    }
+
+
+def open_in(team: Team) -> Sequence[str]:
+    """Return what is unfinished here: sentences that wait for their speakers, meeting by meeting."""
+    open_still = Q(sentences__state__in=[State.WAITS, State.UNMATCHED])
+    rows = Meeting.objects.filter(team=team).annotate(waiting=Count("sentences", filter=open_still))
+    return [
+        ngettext(
+            "Meeting of %(day)s: one sentence waits for its speaker.",
+            "Meeting of %(day)s: %(number)s sentences wait for their speakers.",
+            row.waiting,
+        )
+        % {"day": date_format(row.held_on or row.starts_on, "j F Y"), "number": row.waiting}
+        for row in rows.filter(waiting__gt=0).order_by("starts_on", "pk")
+    ] + [
+        _("A meeting is planned for %(day)s.") % {"day": date_format(day, "j F Y")}
+        for day in Meeting.objects.filter(team=team, held_on=None)
+        .order_by("starts_on")
+        .values_list("starts_on", flat=True)
+    ]
+
+
+def find(words: str, viewer: Viewer, *, on: date) -> QuerySet[Meeting]:
+    """Return meetings by their place or agenda. What was said there is found as contributions."""
+    return (
+        Meeting.objects.visible_to(viewer, on=on)
+        .filter(Q(place__icontains=words) | Q(agenda__words__icontains=words))
+        .distinct()
+        .order_by("-starts_on", "pk")
+    )

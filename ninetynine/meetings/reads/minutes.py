@@ -1,0 +1,201 @@
+"""What the minutes show: one's own words that wait, and what the others have kept."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from ninetynine.contributions.models import Contribution, live_permissions
+from ninetynine.meetings.models import Meeting, Sentence
+from ninetynine.meetings.reads.pages import When, when
+from ninetynine.meetings.reads.rights import LookedAfter, last_day, looked_after
+from ninetynine.people.models import Person
+from ninetynine.people.reads import pauses_of
+from ninetynine.post.models import ReplyCode
+
+State = Sentence.State
+
+
+@dataclass(frozen=True)
+class Mine:
+    """A sentence that waits for the reader, who is its speaker."""
+
+    id: str
+    words: str
+    typed_by: str  # seen by the two of them alone
+
+
+@dataclass(frozen=True)
+class Said:
+    """One sentence as a reader of the minutes sees it."""
+
+    state: str  # "kept", "nameless", "taken back", "not for you", "waits", "unmatched"
+    words: str
+    name: str
+    is_mine: bool
+    url: str
+    agreed_in_room: bool
+    put_right: bool
+    settled_on: date | None
+
+
+@dataclass(frozen=True)
+class MinutesPage:
+    when: When
+    team_id: str
+    team: str
+    source: str
+    mine: Sequence[Mine]
+    last_day: date | None
+    said: Sequence[Said]
+    looked_after: LookedAfter
+
+
+def others(meeting: Meeting, *, reader: Person) -> QuerySet[Sentence]:
+    """Return every sentence but those that wait for the reader, without words: they are not here."""
+    shown = meeting.sentences.exclude(state=State.LEFT_OUT)
+    return (
+        shown.exclude(state=State.WAITS, speaker=reader)
+        .defer("words", "said_as")
+        .select_related("speaker")
+        .order_by("place")
+    )
+
+
+def waiting_for(person: Person, meeting: Meeting) -> list[Mine]:
+    mine = meeting.sentences.filter(state=State.WAITS, speaker=person).select_related("entered_by")
+    return [
+        Mine(
+            id=one.pk,
+            words=one.words,
+            typed_by="" if one.entered_by in {None, person} else str(one.entered_by),
+        )
+        for one in mine.order_by("place")
+    ]
+
+
+def minutes_page(
+    meeting: Meeting, rows: Sequence[Sentence], *, reader: Person, on: date
+) -> MinutesPage:
+    """Return the minutes for one reader. ``rows`` are a page of ``others``."""
+    readable = _readable([row.contribution_id for row in rows], reader=reader, on=on)
+    credits = dict(
+        live_permissions(on).filter(contribution__in=readable).values_list("contribution", "credit")
+    )
+    return MinutesPage(
+        when=when(meeting),
+        team_id=meeting.team_id,
+        team=meeting.team.name,
+        source=meeting.source,
+        mine=waiting_for(reader, meeting),
+        last_day=last_day(meeting, pauses_of(reader)),
+        said=[_said(row, readable, credits, reader) for row in rows],
+        looked_after=looked_after(meeting.team, reader=reader, on=on),
+    )
+
+
+def _readable(ids: Sequence[str | None], *, reader: Person, on: date) -> dict[str, Contribution]:
+    found = Contribution.objects.said_in(reader, on=on).filter(pk__in=[pk for pk in ids if pk])
+    return {one.pk: one for one in found.select_related("words", "by")}
+
+
+def _said(
+    row: Sentence,
+    readable: Mapping[str, Contribution],
+    credits: Mapping[str, str],
+    reader: Person,
+) -> Said:
+    kept = readable.get(row.contribution_id or "")
+    state: str = row.state
+    if row.state in {State.KEPT, State.NAMELESS}:
+        state = _state_now(row, kept)
+    is_shown = kept is not None and state in {State.KEPT, State.NAMELESS}
+    is_mine = bool(is_shown and kept and kept.by_id == reader.pk)
+    name = str(row.speaker or "")
+    if is_shown and kept:
+        name = credits.get(kept.pk, "") or str(kept.by or "")
+    return Said(
+        state=state,
+        words=kept.words.text if is_shown and kept else "",
+        name=name,
+        is_mine=is_mine,
+        url=kept.pk if is_shown and kept else "",
+        agreed_in_room=row.agreed_in_room,
+        put_right=row.put_right,
+        settled_on=row.settled_on,
+    )
+
+
+def _state_now(row: Sentence, kept: Contribution | None) -> str:
+    if kept is None:
+        return "not for you"
+    return State.TAKEN_BACK if kept.taken_back_on else row.state
+
+
+@dataclass(frozen=True)
+class RoomPage:
+    """One sentence to be read aloud in the room."""
+
+    when: When
+    team: str
+    id: str
+    words: str
+    name: str
+    say_it: str
+    left: int  # after this one, of those the reader has typed in
+    by_others: int  # typed by somebody else, who alone can read them aloud
+    next_after: int
+
+
+def room_page(meeting: Meeting, *, reader: Person, on: date, after: int) -> RoomPage:
+    """Return the first sentence after a place; when there is none, ``id`` is empty."""
+    waiting = meeting.sentences.filter(state=State.WAITS)
+    mine = list(
+        Sentence.objects.visible_to(reader, on=on)
+        .filter(meeting=meeting, state=State.WAITS)
+        .order_by("place")
+        .values_list("pk", "place")
+    )
+    ahead = [pk for pk, place in mine if place > after] or [pk for pk, _place in mine]
+    first = waiting.select_related("speaker").filter(pk__in=ahead[:1]).first()
+    return RoomPage(
+        when=when(meeting),
+        team=meeting.team.name,
+        id=first.pk if first else "",
+        words=first.words if first else "",
+        name=str(first.speaker or "") if first else "",
+        say_it=first.speaker.say_it if first and first.speaker else "",
+        left=max(len(mine) - 1, 0),
+        by_others=waiting.count() - len(mine),
+        next_after=first.place if first else 0,
+    )
+
+
+@dataclass(frozen=True)
+class ReplyPage:
+    """A torn-off reply that a helper types in. It shows no words: they are not the helper's."""
+
+    id: str
+    name: str
+    team: str
+    day: date
+    is_used: bool
+
+
+def reply_page(reply_id: str, *, reader: Person, on: date) -> tuple[ReplyCode, ReplyPage] | None:
+    """Return the reply and what its page shows; None where the reader may not type it in."""
+    reply = ReplyCode.objects.filter(pk=reply_id, kind="sentence").first()
+    if reply is None:
+        return None
+    asked = Sentence.objects.replied_to_through(reader, on=on).filter(pk=reply.subject)
+    sentence = asked.select_related("speaker", "meeting__team").defer("words", "said_as").first()
+    if sentence is None:
+        return None
+    return reply, ReplyPage(
+        id=reply.pk,
+        name=str(sentence.speaker or ""),
+        team=sentence.meeting.team.name,
+        day=sentence.meeting.held_on or sentence.meeting.starts_on,
+        is_used=reply.used_on is not None or sentence.state in State.settled(),
+    )
