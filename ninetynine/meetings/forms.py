@@ -307,13 +307,14 @@ class NamesForm(PlainForm):
         given = super().clean() or self.cleaned_data
         for one in self.unknown:
             name, who = given.get(f"name-{one.key}"), given.get(f"who-{one.key}")
-            meant = {person.pk for person in self.members.called(name)} if name else set()
-            if name and not meant:
+            if not name or self.members.the_one_called(name):
+                continue
+            meant = {person.id for person in self.members.candidates(name)}
+            if not meant:
                 why = _("Nobody in the team has this name. Please choose one from the list.")
                 self.add_error(f"name-{one.key}", why)
-            elif len(meant) > 1 and who not in meant:
-                why = _("Two people here have this name. Please choose one of them.")
-                self.add_error(f"who-{one.key}", why)
+            elif who not in meant:
+                self.add_error(f"who-{one.key}", _("Please choose whom you mean."))
         return given
 
     def found(self) -> dict[str, Person | None]:

@@ -116,6 +116,7 @@ def _fill(transcript: Transcript, contents: Contents, *, on: date) -> None:
     """Put what was read where its reader finds it. The meeting is locked; the file itself goes."""
     meeting = transcript.meeting
     members = Members(meeting.team, on=on)
+    members.look_up(speaker.name for speaker in contents.speakers)
     for speaker in contents.speakers:
         found = members.the_one_called(speaker.name) if speaker.name else None
         if found is not None or not speaker.name:

@@ -100,6 +100,7 @@ def unknown_speakers(contents: Contents, members: Members) -> list[Unknown]:
     for item in contents.items:
         if item is not None:
             said.setdefault(item[0], []).append(item[1])
+    members.look_up(one.name for one in contents.speakers if not one.is_settled)
     return [
         Unknown(
             key=str(number),

@@ -1,6 +1,6 @@
 """Whose words: a name as it came, and the one member it can mean. Nobody is guessed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -41,17 +41,22 @@ class Members:
         self._since = {row.person_id: row.since for row in rows}
         self.people = {row.person_id: row.person for row in rows}
         self._names = {pk: person.name for pk, person in self.people.items()}
+        self._found: dict[str, names.Match[str]] = {}
 
-    def called(self, said_as: str) -> list[Person]:
-        """Return the members whom a name can mean: one, several, or nobody."""
-        return [self.people[pk] for pk in names.match(said_as, self._names)]
+    def look_up(self, said_as: Iterable[str]) -> None:
+        """Match many names at once, which is quicker than one by one."""
+        new = [name for name in said_as if name not in self._found]
+        self._found |= names.match_all(new, self._names)
 
     def the_one_called(self, said_as: str) -> Person | None:
-        found = self.called(said_as)
-        return found[0] if len(found) == 1 else None
+        self.look_up([said_as])
+        member = self._found[said_as].member
+        return self.people[member] if member is not None else None
 
     def candidates(self, said_as: str) -> list[Candidate]:
-        return [self._candidate(person) for person in self.called(said_as)]
+        """Return whom a name that is not one member's may mean, the likeliest first."""
+        self.look_up([said_as])
+        return [self._candidate(self.people[pk]) for pk in self._found[said_as].likely]
 
     def _candidate(self, person: Person) -> Candidate:
         since = date_format(self._since[person.pk], "j F Y")
@@ -69,6 +74,7 @@ def unknown_in(meeting: Meeting, members: Members, *, typed_by: Person) -> list[
     by_name: dict[str, list[Sentence]] = {}
     for row in rows:
         by_name.setdefault(row.said_as, []).append(row)
+    members.look_up(by_name)
     return [
         Unknown(
             key=found[0].pk,
