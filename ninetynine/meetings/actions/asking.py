@@ -1,5 +1,6 @@
 """Ask speakers by letter whether the words are theirs, each in the way they want to be reached."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.core.exceptions import PermissionDenied
@@ -20,9 +21,17 @@ State = Sentence.State
 LATE_SLIPS = timedelta(days=30)
 
 
+@dataclass(frozen=True)
+class Asked:
+    """How many letters were written, and who cannot be reached by any: they are asked in the room."""
+
+    letters: int
+    unreached: list[str]
+
+
 @transaction.atomic
-def ask_speakers(meeting: Meeting, *, by: Person, on: date) -> int:
-    """Write one letter for each sentence that waits and has not been asked about. Returns how many.
+def ask_speakers(meeting: Meeting, *, by: Person, on: date) -> Asked:
+    """Write one letter for each sentence that waits and has not been asked about.
 
     ``by`` need not have typed them, and sees no words by asking.
 
@@ -33,15 +42,17 @@ def ask_speakers(meeting: Meeting, *, by: Person, on: date) -> int:
     if not may_write(locked.team, by, on=on):
         raise PermissionDenied
     waiting = locked.sentences.filter(state=State.WAITS, asked_on=None).exclude(speaker=by)
-    written = 0
+    written, unreached = 0, []
     for sentence in waiting.select_related("speaker").order_by("place"):
         if sentence.speaker is None:
             continue
-        write_to(sentence.speaker, _note(locked, sentence), on=on)
+        if write_to(sentence.speaker, _note(locked, sentence), on=on) is None:
+            unreached.append(sentence.speaker.name)
+            continue
         sentence.asked_on = on
         sentence.save(update_fields=["asked_on"])
         written += 1
-    return written
+    return Asked(written, list(dict.fromkeys(unreached)))
 
 
 def _note(meeting: Meeting, sentence: Sentence) -> Note:

@@ -119,9 +119,16 @@ def ask(request: PersonRequest, meeting_id: str) -> HttpResponse:
     found = find_meeting(meeting_id, me, on=today)
     if not (whose := rights(found.team, me, on=today)).may_write:
         return not_yours(request, found.team, whose)
-    written = actions.ask_speakers(found, by=me, on=today)
-    said = ngettext("One letter is written.", "%(n)s letters are written.", written)
-    say_done(request, said % {"n": written} if written else _("Everybody has been written to."))
+    asked = actions.ask_speakers(found, by=me, on=today)
+    said = ngettext("One letter is written.", "%(n)s letters are written.", asked.letters)
+    done = said % {"n": asked.letters} if asked.letters else _("Everybody has been written to.")
+    if asked.unreached:
+        names = ", ".join(asked.unreached)
+        done = _("%(done)s No letter reaches %(names)s: ask them in the room.") % {
+            "done": said % {"n": asked.letters} if asked.letters else "",
+            "names": names,
+        }
+    say_done(request, done.strip())
     return redirect("meetings:meeting", meeting_id=found.pk)
 
 
