@@ -1,15 +1,9 @@
-"""Cut what somebody said into sentences, without changing a word."""
+"""Cut what somebody said into pieces to pick from, without changing a word."""
 
-import re
+from ninetynine.measures.sentences import spans
 
 LONGEST = 1000  # letters: where nobody wrote a full stop, a line is cut between two words
 SHORTEST = 20  # "No. Okay. Thank you." is one thing said, not three
-# After these a full stop ends nothing.
-_SHORT = r"(?<!\bMr\.)(?<!\bMrs\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bSt\.)(?<!\bProf\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\b[A-Z]\.)"
-_END = re.compile(
-    rf"(?<=[.!?\u2026])[\"\u201d\u2019')\]]*{_SHORT}\s+"
-    r"|(?<=[\u3002\uff01\uff1f\u061f\u0964])\s*"  # full stops of other scripts, no space after
-)
 
 
 def sentences_of(said: str) -> list[str]:
@@ -21,12 +15,12 @@ def sentences_of(said: str) -> list[str]:
     ['No. Okay. Who will ring me?']
     """
     plain = " ".join(said.split())
+    ends = [end for _start, end in spans(plain)]
     pieces: list[str] = []
     start = 0
-    for end in [*[found.end() for found in _END.finditer(plain)], len(plain)]:
+    for end in ends:
         piece = plain[start:end].strip()
-        is_last = end == len(plain)
-        if piece and (is_last or len(piece) >= SHORTEST):
+        if len(piece) >= SHORTEST or end == ends[-1]:
             pieces += _cut(piece)
             start = end
     return pieces

@@ -171,15 +171,13 @@ def test_to_everybody_else_a_slip_is_not_there(signed_in: SignedIn) -> None:
     stranger = member(team(name="Another"), looks_after=(Responsibility.Kind.MINUTES,))
 
     for who in (winifred, stranger):
-        got = signed_in(person).get(page_of(waits))
-        sent = signed_in(person).post(page_of(waits), {"how": "keep", "channel": "post"})
-        missing = signed_in(person).get(f"/meetings/reply/{random_id()}/")
+        got = signed_in(who).get(page_of(waits))
+        sent = signed_in(who).post(page_of(waits), {"how": "keep", "channel": "post"})
+        missing = signed_in(who).get(f"/meetings/reply/{random_id()}/")
         assert (got.status_code, sent.status_code) == (404, 404)
         assert got.content == missing.content
         with pytest.raises(PermissionDenied):
-            settle_by_reply(
-                slip_of(waits), Settling(how=How.KEEP), by=person, on=timezone.localdate()
-            )
+            settle_by_reply(slip_of(waits), Settling(how=How.KEEP), by=who, on=timezone.localdate())
 
 
 def test_a_slip_counts_once(signed_in: SignedIn) -> None:
