@@ -90,7 +90,7 @@ def test_somebody_else_is_nobody_here(said: str) -> None:
 
 @pytest.mark.parametrize("said", ["", "   ", "🌻", "!!!", "\u200b"])
 def test_a_name_without_a_letter_is_nobodys(said: str) -> None:
-    assert match(said, TEAM | {10: "", 11: "🌻"}) == Match(None)
+    assert match(said, {**TEAM, 10: "", 11: "🌻"}) == Match(None)
 
 
 def test_a_family_name_that_looks_like_letters_stays() -> None:
