@@ -177,7 +177,7 @@ class TypeForm(OneUseForm):
         fields: dict[str, forms.Field] = {}
         for n in range(1, self.count + 1):
             fields |= {f"who-{n}": _who(), f"said-{n}": _said(), f"agreed-{n}": _agreed()}
-        self.base_fields = type(self).base_fields | fields
+        self.__dict__["base_fields"] = type(self).base_fields | fields  # of this form alone
         super().__init__(data, **kwargs)
         self.initial.setdefault("rows", self.count)
 
@@ -260,8 +260,8 @@ class BringForm(OneUseForm):
         allow_empty_file=True,  # the reader says what is wrong with it
     )
 
-    def clean_file(self) -> UploadedFile:
-        file: UploadedFile = self.cleaned_data["file"]
+    def clean_file(self) -> "UploadedFile[bytes]":
+        file: UploadedFile[bytes] = self.cleaned_data["file"]
         if file.size is None or file.size > LARGEST:
             raise ValidationError(
                 _(
@@ -288,7 +288,7 @@ class NamesForm(PlainForm):
         for one in unknown:
             written = str(data.get(f"name-{one.key}", ""))
             fields |= {f"who-{one.key}": self._who(one, written), f"name-{one.key}": _who_is_it()}
-        self.base_fields = type(self).base_fields | fields
+        self.__dict__["base_fields"] = type(self).base_fields | fields  # of this form alone
         super().__init__(*args, **kwargs)
 
     def _who(self, one: Unknown, written: str) -> forms.ChoiceField:

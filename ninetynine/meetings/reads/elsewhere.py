@@ -85,16 +85,12 @@ class OfTeam:
 def meetings_of(team: Team, on: date) -> OfTeam:
     ours = Meeting.objects.filter(team=team)
     coming = ours.filter(held_on=None, starts_on__gte=on).order_by("starts_on", "starts_at").first()
-    latest = (
-        ours.filter(held_on__isnull=False)
-        .annotate(waiting=Count("sentences", filter=Q(sentences__state=State.WAITS)))
-        .order_by("-held_on", "-pk")
-        .first()
-    )
+    latest = ours.filter(held_on__isnull=False).order_by("-held_on", "-pk").first()
+    waiting = latest.sentences.filter(state=State.WAITS).count() if latest else 0
     return OfTeam(
         next=when(coming) if coming else None,
         latest=when(latest) if latest else None,
-        latest_waiting=latest.waiting if latest else 0,
+        latest_waiting=waiting,
     )
 
 
@@ -118,15 +114,21 @@ def everything_about(person: Person) -> dict[str, object]:
 def open_in(team: Team) -> Sequence[str]:
     """Return what is unfinished here: sentences that wait for their speakers, meeting by meeting."""
     open_still = Q(sentences__state__in=[State.WAITS, State.UNMATCHED])
-    rows = Meeting.objects.filter(team=team).annotate(waiting=Count("sentences", filter=open_still))
+    rows = (
+        Meeting.objects.filter(team=team)
+        .annotate(waiting=Count("sentences", filter=open_still))
+        .filter(waiting__gt=0)
+        .order_by("starts_on", "pk")
+        .values_list("starts_on", "waiting")
+    )
     return [
         ngettext(
             "Meeting of %(day)s: one sentence waits for its speaker.",
             "Meeting of %(day)s: %(number)s sentences wait for their speakers.",
-            row.waiting,
+            number,
         )
-        % {"day": date_format(row.held_on or row.starts_on, "j F Y"), "number": row.waiting}
-        for row in rows.filter(waiting__gt=0).order_by("starts_on", "pk")
+        % {"day": date_format(day, "j F Y"), "number": number}
+        for day, number in rows
     ] + [
         _("A meeting is planned for %(day)s.") % {"day": date_format(day, "j F Y")}
         for day in Meeting.objects.filter(team=team, held_on=None)

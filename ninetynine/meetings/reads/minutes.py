@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from ninetynine.contributions.models import Contribution, live_permissions
 from ninetynine.meetings.models import Meeting, Sentence
@@ -34,10 +34,20 @@ class Said:
     words: str
     name: str
     is_mine: bool
-    url: str
+    contribution_id: str  # of what may be read
     agreed_in_room: bool
     put_right: bool
     settled_on: date | None
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """What the contribution of a sentence says at this moment, to this reader."""
+
+    words: str
+    name: str
+    is_mine: bool
+    is_taken_back: bool
 
 
 @dataclass(frozen=True)
@@ -49,7 +59,7 @@ class MinutesPage:
     mine: Sequence[Mine]
     last_day: date | None
     said: Sequence[Said]
-    looked_after: LookedAfter
+    looked_after: LookedAfter | None  # only where there is nothing to read yet
 
 
 def others(meeting: Meeting, *, reader: Person) -> QuerySet[Sentence]:
@@ -80,57 +90,53 @@ def minutes_page(
 ) -> MinutesPage:
     """Return the minutes for one reader. ``rows`` are a page of ``others``."""
     readable = _readable([row.contribution_id for row in rows], reader=reader, on=on)
-    credits = dict(
-        live_permissions(on).filter(contribution__in=readable).values_list("contribution", "credit")
-    )
+    mine = waiting_for(reader, meeting)
     return MinutesPage(
         when=when(meeting),
         team_id=meeting.team_id,
         team=meeting.team.name,
         source=meeting.source,
-        mine=waiting_for(reader, meeting),
-        last_day=last_day(meeting, pauses_of(reader)),
-        said=[_said(row, readable, credits, reader) for row in rows],
-        looked_after=looked_after(meeting.team, reader=reader, on=on),
+        mine=mine,
+        last_day=last_day(meeting, pauses_of(reader)) if mine else None,
+        said=[_said(row, readable) for row in rows],
+        looked_after=None if rows else looked_after(meeting.team, reader=reader, on=on),
     )
 
 
-def _readable(ids: Sequence[str | None], *, reader: Person, on: date) -> dict[str, Contribution]:
+def _readable(ids: Sequence[str | None], *, reader: Person, on: date) -> dict[str, _Kept]:
     found = Contribution.objects.said_in(reader, on=on).filter(pk__in=[pk for pk in ids if pk])
-    return {one.pk: one for one in found.select_related("words", "by")}
+    credit = live_permissions(on).filter(contribution=OuterRef("pk")).values("credit")[:1]
+    rows = found.annotate(credit=Subquery(credit)).values(
+        "pk", "words__text", "by", "by__name", "taken_back_on", "credit"
+    )
+    return {
+        one["pk"]: _Kept(
+            words=one["words__text"] or "",
+            name=one["credit"] or one["by__name"] or "",
+            is_mine=one["by"] == reader.pk,
+            is_taken_back=one["taken_back_on"] is not None,
+        )
+        for one in rows
+    }
 
 
-def _said(
-    row: Sentence,
-    readable: Mapping[str, Contribution],
-    credits: Mapping[str, str],
-    reader: Person,
-) -> Said:
+def _said(row: Sentence, readable: Mapping[str, _Kept]) -> Said:
     kept = readable.get(row.contribution_id or "")
     state: str = row.state
     if row.state in {State.KEPT, State.NAMELESS}:
-        state = _state_now(row, kept)
-    is_shown = kept is not None and state in {State.KEPT, State.NAMELESS}
-    is_mine = bool(is_shown and kept and kept.by_id == reader.pk)
-    name = str(row.speaker or "")
-    if is_shown and kept:
-        name = credits.get(kept.pk, "") or str(kept.by or "")
+        state = "not for you" if kept is None else row.state
+        state = State.TAKEN_BACK if kept and kept.is_taken_back else state
+    is_read = kept is not None and not kept.is_taken_back
     return Said(
         state=state,
-        words=kept.words.text if is_shown and kept else "",
-        name=name,
-        is_mine=is_mine,
-        url=kept.pk if is_shown and kept else "",
+        words=kept.words if kept else "",
+        name=kept.name if kept and is_read else str(row.speaker or ""),
+        is_mine=bool(kept and kept.is_mine),
+        contribution_id=row.contribution_id or "" if is_read else "",
         agreed_in_room=row.agreed_in_room,
         put_right=row.put_right,
         settled_on=row.settled_on,
     )
-
-
-def _state_now(row: Sentence, kept: Contribution | None) -> str:
-    if kept is None:
-        return "not for you"
-    return State.TAKEN_BACK if kept.taken_back_on else row.state
 
 
 @dataclass(frozen=True)
