@@ -307,6 +307,6 @@ def release(to: str, *, at: datetime) -> None:
     Letter.objects.waiting().filter(later, to=to).update(due_at=at)
 
 
-def forget(to: str, *, on: date) -> None:
-    """Delete every letter to somebody, and the codes on them: sent, waiting or given up."""
-    Letter.objects.filter(to=to).delete()
+def forget(*to: str, on: date) -> None:
+    """Delete every letter to these, and the codes on them: sent, waiting or given up."""
+    Letter.objects.filter(to__in=to).delete()

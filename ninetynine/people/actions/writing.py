@@ -1,0 +1,92 @@
+"""Write to a person in the way they wish, saying no more than they allow."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ninetynine.people.models import Person
+from ninetynine.people.reads import pauses_of, ways_to
+from ninetynine.post import actions as post
+from ninetynine.post.models import Letter
+
+MORNING = time(8)  # nobody's first sound of the day is at midnight
+
+
+@dataclass(frozen=True, kw_only=True)
+class Note:
+    """What a room has to say to somebody. What of it a letter says is for the reader to allow."""
+
+    once: str
+    sender: post.Sender
+    team_name: str
+    heading: str  # quiet: it may stand on a locked screen
+    about_line: str
+    body: Sequence[dict[str, str]]  # paragraphs: {"text": words} or {"said": words}
+    question: str = ""
+    choices: Iterable[str] = ()
+    link: str = ""
+    about: Iterable[str] = ()
+    reply: post.ReplyTo | None = None
+
+
+@transaction.atomic
+def write_to(person: Person, note: Note, *, on: date) -> Letter | None:
+    """Put a letter to somebody into the outbox: their way, their word, what they allow, when they are back.
+
+    Returns nothing for somebody whom nothing reaches: they have neither email, address nor phone.
+    """
+    ways = ways_to(person, on=on)
+    if not ways:
+        return None
+    way, address = ways[0]
+    back, held = _back_from_pause(person, on=on)
+    full = person.letters_say_about
+    parcel = post.Parcel(
+        to=person.pk,
+        way=way,
+        address=address,
+        once=note.once,
+        sender=note.sender,
+        name=person.name,
+        own_word=person.own_word,
+        subject=note.heading if full else post.NEUTRAL,
+        body=_body(person, note),
+        question=note.question if full else "",
+        choices=note.choices if full else (),
+        link=note.link,
+        about=note.about,
+        reply=note.reply,
+        not_before=back,
+        held=held,
+    )
+    return post.put(parcel, on=on)
+
+
+def _body(person: Person, note: Note) -> list[dict[str, str]]:
+    body: list[dict[str, str]] = []
+    if person.letters_name_team and note.team_name:
+        body.append({"text": _("This is about your team: %(team)s.") % {"team": note.team_name}})
+    if not person.letters_say_about:
+        return [*body, {"text": _("Something waits for you here.")}]
+    if note.about_line:
+        body.append({"text": note.about_line})
+    return [*body, *note.body]
+
+
+def _back_from_pause(person: Person, *, on: date) -> tuple[datetime | None, bool]:
+    """Return when somebody who is away is back, and whether nobody knows when that is."""
+    day = on
+    for since, until in sorted(pauses_of(person), key=lambda pause: pause[0]):
+        if since <= day and until is None:
+            return None, True
+        if since <= day and until is not None and day < until:
+            day = until
+    return (morning_of(day), False) if day > on else (None, False)
+
+
+def morning_of(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, MORNING))

@@ -1,0 +1,102 @@
+"""What is known about people. There is no list of them, and no way to look one up."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ninetynine.people.models import Person, Reach, Viewer
+from ninetynine.post import reads as post
+from ninetynine.post.models import Way
+from ninetynine.vault.actions import open_many
+from ninetynine.web.models import RandomId
+
+
+def pauses_of(person: Person) -> list[tuple[date, date | None]]:
+    """Return when somebody was, is and will be away: half-open, without an end if it is not known."""
+    return list(person.pauses.order_by("since", "pk").values_list("since", "until"))
+
+
+def ways_to(person: Person, *, on: date) -> list[tuple[Way, str]]:
+    """Return every way to reach somebody, with its address: the one they wish for first."""
+    sealed = _opened(person, on=on)
+    known = {
+        Reach.EMAIL: person.email or "",
+        Reach.POST: sealed.post_address,
+        Reach.PHONE: sealed.phone,
+    }
+    order = [Reach(person.reach), *(way for way in Reach if way != person.reach)]
+    return [(Way(reach.value), known[reach]) for reach in order if known[reach]]
+
+
+@dataclass(frozen=True)
+class Sealed:
+    phone: str
+    post_address: str
+
+
+def _opened(person: Person, *, on: date) -> Sealed:
+    """Open what is sealed for somebody, as themselves: the house reads it only to reach them."""
+    phone, post_address = person.place("phone_sealed"), person.place("post_sealed")
+    cells = [
+        (person.pk, bytes(sealed), place)
+        for sealed, place in ((person.phone_sealed, phone), (person.post_sealed, post_address))
+        if sealed
+    ]
+    opened = open_many(cells, reader=person.pk, why="to reach you", on=on) if cells else {}
+    return Sealed(opened.get(phone, ""), opened.get(post_address, ""))
+
+
+def about_me(person: Person, *, on: date) -> dict[str, object]:
+    """Return what somebody has said about themselves, as their form shows it."""
+    sealed = _opened(person, on=on)
+    return {
+        "name": person.name,
+        "say_it": person.say_it,
+        "reach": person.reach,
+        "phone": sealed.phone,
+        "post_address": sealed.post_address,
+        "own_word": person.own_word,
+        "letters_name_team": person.letters_name_team,
+        "letters_say_about": person.letters_say_about,
+    }
+
+
+def how_we_write(person: Person, *, on: date) -> str:
+    """Return in one sentence what was kept: how letters come from now on."""
+    ways = ways_to(person, on=on)
+    if not ways:
+        return _("Kept. We have no way to write to you yet.")
+    way, address = ways[0]
+    if way == Way.EMAIL:
+        return _("Kept. Letters come by email to %(address)s.") % {"address": address}
+    if way == Way.PHONE:
+        return _("Kept. Somebody rings you on %(number)s and reads letters to you.") % {
+            "number": address
+        }
+    return _("Kept. Letters come by post to %(address)s.") % {
+        "address": ", ".join(address.splitlines())
+    }
+
+
+def everything_about(person: Person) -> dict[str, object]:
+    """Return all that is kept here about somebody, for their own eyes."""
+    asked = person.sign_in_asks.order_by("asked_at").values_list("asked_at", flat=True)
+    return {
+        **about_me(person, on=timezone.localdate()),
+        "email": person.email or "",
+        "pauses": pauses_of(person),
+        "codes asked for": list(asked),
+        **post.everything_about(person.pk),
+    }
+
+
+def open_in(team: RandomId) -> list[str]:
+    """Return nothing: what a person keeps about themselves belongs to no team."""
+    return []
+
+
+def find(words: str, viewer: Viewer) -> list[Person]:
+    """Return nobody: people are met in their teams. There is no directory to look them up in."""
+    return []
