@@ -150,6 +150,7 @@ class Owed(RandomId):
     owner = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="owes")
     due_on = models.DateField()
     promised_on = models.DateField()  # the first day that was promised
+    days = models.PositiveSmallIntegerField()  # working days it may take from ``since``
     more_time_why = models.TextField(blank=True)
     more_time_on = models.DateField(null=True, blank=True)  # asked for once
     since = models.DateField()

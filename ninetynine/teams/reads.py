@@ -1,0 +1,232 @@
+"""Who belongs where, who looks after what, and by when something is due."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from ninetynine.measures.due import due_on as working_days_later
+from ninetynine.people.models import Pause, Person, Viewer
+from ninetynine.post.actions import Sender
+from ninetynine.teams.models import Collective, HandOn, Invitation, Responsibility, Team
+from ninetynine.vault.actions import open_many
+from ninetynine.web.days import current
+
+Kind = Responsibility.Kind
+# Where power falls back to when nobody in the team looks after its answers.
+FALLS_BACK = (Kind.ANSWERS, Kind.MEETINGS)
+TYPES_FOR_OTHERS = (Kind.MINUTES, Kind.WELCOME, Kind.ANSWERS, Kind.MEETINGS)
+
+
+def members(team: Team, *, on: date) -> QuerySet[Person]:
+    """Return the people of a team in the order they came, which means nothing else."""
+    inside = team.memberships.filter(current(on))
+    return Person.objects.filter(memberships__in=inside).order_by("memberships__since", "pk")
+
+
+def is_member(team: Team, person: Person, *, on: date) -> bool:
+    return team.memberships.filter(current(on), person=person).exists()
+
+
+def belongs(collective: Collective, person: Person, *, on: date) -> bool:
+    """Say whether somebody is a member of any team of a collective on that day."""
+    return Collective.objects.belonged_to(person, on=on).filter(pk=collective.pk).exists()
+
+
+def holder(of: Team | Collective, kind: Kind, *, on: date) -> Person | None:
+    """Return who looks after something, also after the agreed day: it stays until it is handed on."""
+    found = of.responsibilities.filter(current(on), kind=kind).select_related("holder").first()
+    return found.holder if found else None
+
+
+def looks_after(of: Team | Collective, person: Person, *kinds: Kind, on: date) -> bool:
+    mine = of.responsibilities.filter(current(on), holder=person)
+    return mine.filter(kind__in=kinds).exists()
+
+
+def owner_of_answers(team: Team, *, on: date) -> Person | None:
+    """Return who owes answers that nobody else has accepted: answers, then meetings, then the collective's."""
+    held = Responsibility.objects.filter(current(on)).select_related("holder")
+    ours = held.filter(Q(team=team, kind__in=FALLS_BACK))
+    above = held.filter(collective=team.collective_id, kind=Kind.ANSWERS)
+    found = {(one.team_id is None, one.kind): one.holder for one in ours | above}
+    order = [(False, Kind.ANSWERS), (False, Kind.MEETINGS), (True, Kind.ANSWERS)]
+    return next((found[place] for place in order if place in found), None)
+
+
+def may_type_for(team: Team, person: Person, *, on: date) -> bool:
+    """Say whether somebody may enter what others said on paper, by phone or by post."""
+    ours = looks_after(team, person, *TYPES_FOR_OTHERS, on=on)
+    return ours or looks_after(team.collective, person, Kind.WELCOME, Kind.ANSWERS, on=on)
+
+
+def sender(collective: Collective) -> Sender:
+    return Sender(collective.name, collective.post_address, collective.phone)
+
+
+def due_on(team: Team, start: date, *, owner: Person, days: int | None = None) -> date:
+    """Return the day by which ``owner`` answers: working days of the collective, their pauses apart.
+
+    A pause without an end does not move the day: nobody knows by how much. It moves when it ends.
+    """
+    ended = Pause.objects.filter(person=owner, until__isnull=False).values_list("since", "until")
+    return working_days_later(
+        start,
+        days or team.answer_days,
+        nation=team.collective.nation,
+        days_off=frozenset(team.collective.days_off.values_list("on", flat=True)),
+        pauses=[(since, until) for since, until in ended],
+    )
+
+
+@dataclass(frozen=True)
+class LooksAfter:
+    id: str
+    kind: str
+    what: str
+    holder: str
+    is_mine: bool
+    until: date | None
+    lapsed: bool
+    asked: str | None  # who has been asked to take it over
+    asked_me: str | None  # the id of the asking, if that is the reader
+
+
+def responsibilities(of: Team | Collective, *, reader: Viewer, on: date) -> list[LooksAfter]:
+    """Return everything that can be looked after, held by somebody or by nobody yet."""
+    held = {
+        one.kind: one for one in of.responsibilities.filter(current(on)).select_related("holder")
+    }
+    asked = {
+        one.responsibility_id: one
+        for one in HandOn.objects.filter(
+            responsibility__in=[one.pk for one in held.values()], settled_on=None
+        ).select_related("to")
+    }
+    rows = []
+    for kind in Kind:
+        one = held.get(kind)
+        asking = asked.get(one.pk) if one else None
+        rows.append(
+            LooksAfter(
+                id=one.pk if one else "",
+                kind=kind.value,
+                what=str(kind.label),
+                holder=str(one.holder) if one else "",
+                is_mine=bool(one and reader and one.holder_id == reader.pk),
+                until=one.lapses_on if one else None,
+                lapsed=bool(one and one.lapses_on and one.lapses_on <= on),
+                asked=str(asking.to) if asking else None,
+                asked_me=asking.pk if asking and reader and asking.to_id == reader.pk else None,
+            )
+        )
+    return rows
+
+
+@dataclass(frozen=True)
+class AskedOfMe:
+    id: str
+    what: str
+    of: str
+    by: str
+    until: date | None
+
+
+def asked_of(person: Person) -> list[AskedOfMe]:
+    """Return the responsibilities that somebody asks this person to take over."""
+    found = HandOn.objects.filter(to=person, settled_on=None).select_related(
+        "responsibility__holder", "responsibility__team", "responsibility__collective"
+    )
+    return [
+        AskedOfMe(
+            id=one.pk,
+            what=str(Kind(one.responsibility.kind).label),
+            of=str(one.responsibility.team or one.responsibility.collective),
+            by=str(one.responsibility.holder),
+            until=one.lapses_on,
+        )
+        for one in found
+    ]
+
+
+@dataclass(frozen=True)
+class KnockSeen:
+    id: str
+    name: str
+    reach: str
+    words: str
+    knocked_on: date
+    due_on: date
+    is_late: bool
+
+
+def knocks(collective: Collective, *, reader: Person, on: date) -> list[KnockSeen]:
+    """Return who knocked and waits, the longest first. For whoever looks after the welcome only."""
+    waiting = list(collective.knocks.filter(answered_on=None).order_by("due_on", "pk")[:40])
+    cells = [
+        (one.pk, bytes(getattr(one, column)), one.place(column))
+        for one in waiting
+        for column in ("reach_sealed", "words_sealed")
+    ]
+    opened = open_many(cells, reader=reader.pk, why="welcome", on=on)
+    return [
+        KnockSeen(
+            id=one.pk,
+            name=one.name,
+            reach=opened[one.place("reach_sealed")],
+            words=opened[one.place("words_sealed")],
+            knocked_on=one.knocked_on,
+            due_on=one.due_on,
+            is_late=one.due_on < on,
+        )
+        for one in waiting
+    ]
+
+
+@dataclass(frozen=True)
+class InvitationSeen:
+    id: str
+    name: str
+    by: str
+    until: date
+    state: str  # "open", "waits for a yes"
+
+
+def invitations(team: Team, *, on: date) -> list[InvitationSeen]:
+    """Return the invitations that are open, or came back and wait for a member's yes."""
+    found = team.invitations.filter(said_yes_on=None, withdrawn_on=None).filter(
+        Q(accepted_on__isnull=False) | Q(until__gt=on)
+    )
+    return [
+        InvitationSeen(
+            id=one.pk,
+            name=one.name,
+            by=str(one.invited_by or ""),
+            until=one.until,
+            state="waits for a yes" if one.accepted_on else "open",
+        )
+        for one in found.select_related("invited_by").order_by("made_on", "pk")[:40]
+    ]
+
+
+def everything_about(person: Person) -> dict[str, object]:
+    memberships = person.memberships.values_list("team__name", "since", "until")
+    after = person.responsibilities.values_list("kind", "team__name", "collective__name", "since")
+    return {
+        "memberships": list(memberships),
+        "looks after": list(after),
+        "invitations made": list(person.invitations_made.values_list("team__name", "made_on")),
+        "welcomed": person.knocks_answered.count(),
+    }
+
+
+def open_in(team: Team) -> list[str]:
+    """Return what is unfinished here: an invitation that came back and waits for a yes."""
+    waiting = Invitation.objects.filter(team=team, said_yes_on=None, accepted_on__isnull=False)
+    return [one.name for one in waiting.filter(withdrawn_on=None)]
+
+
+def find(words: str, viewer: Viewer, *, on: date) -> QuerySet[Team]:
+    return Team.objects.visible_to(viewer, on=on).filter(
+        Q(name__icontains=words) | Q(purpose__icontains=words)
+    )

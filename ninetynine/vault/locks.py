@@ -1,0 +1,51 @@
+"""The locks themselves: AES-256-GCM, a key for each owner, wrapped by the house's key."""
+
+import secrets
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from ninetynine.web.refusals import Refusal
+
+NONCE = 12
+
+
+class Gone(Refusal):
+    sentence = _("This can no longer be read: its key was destroyed.")
+
+
+class WrongPlace(Refusal):
+    sentence = _("This was sealed for another place, or was changed.")
+
+
+def _house() -> AESGCM:
+    stretched = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"ninetynine vault")
+    return AESGCM(stretched.derive(settings.VAULT_KEY.encode()))
+
+
+def _lock(cipher: AESGCM, text: bytes, place: str) -> bytes:
+    nonce = secrets.token_bytes(NONCE)
+    return nonce + cipher.encrypt(nonce, text, place.encode())
+
+
+def _unlock(cipher: AESGCM, sealed: bytes, place: str) -> bytes:
+    try:
+        return cipher.decrypt(sealed[:NONCE], sealed[NONCE:], place.encode())
+    except InvalidTag:
+        raise WrongPlace from None
+
+
+def new_wrapped_key(owner: str) -> bytes:
+    return _lock(_house(), AESGCM.generate_key(256), f"key|{owner}")
+
+
+def lock(wrapped: bytes, owner: str, text: str, place: str) -> bytes:
+    return _lock(AESGCM(_unlock(_house(), wrapped, f"key|{owner}")), text.encode(), place)
+
+
+def unlock(wrapped: bytes, owner: str, sealed: bytes, place: str) -> str:
+    return _unlock(AESGCM(_unlock(_house(), wrapped, f"key|{owner}")), sealed, place).decode()
