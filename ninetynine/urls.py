@@ -2,4 +2,5 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("ninetynine.web.urls")),
+    path("", include("ninetynine.people.urls")),
 ]

@@ -5,12 +5,18 @@ from datetime import date
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from ninetynine.people.models import Person, Reach, Viewer
 from ninetynine.post import reads as post
 from ninetynine.post.models import Way
 from ninetynine.vault.actions import open_many
+from ninetynine.vault.reads import looks_at as looks_at_owner
 from ninetynine.web.models import RandomId
+
+MOST_LOOKS = 40
+SOMEBODY = gettext_lazy("Somebody who has left")
+WHY = {"to send a letter": gettext_lazy("to send you a letter")}
 
 
 def pauses_of(person: Person) -> list[tuple[date, date | None]]:
@@ -40,12 +46,11 @@ def _opened(person: Person, *, on: date) -> Sealed:
     """Open what is sealed for somebody, as themselves: the house reads it only to reach them."""
     phone, post_address = person.place("phone_sealed"), person.place("post_sealed")
     cells = [
-        (person.pk, bytes(sealed), place)
-        for sealed, place in ((person.phone_sealed, phone), (person.post_sealed, post_address))
-        if sealed
+        (person.pk, bytes(person.phone_sealed), phone),
+        (person.pk, bytes(person.post_sealed), post_address),
     ]
-    opened = open_many(cells, reader=person.pk, why="to reach you", on=on) if cells else {}
-    return Sealed(opened.get(phone, ""), opened.get(post_address, ""))
+    opened = open_many(cells, reader=person.pk, why="to reach you", on=on)
+    return Sealed(opened[phone], opened[post_address])
 
 
 def about_me(person: Person, *, on: date) -> dict[str, object]:
@@ -61,6 +66,24 @@ def about_me(person: Person, *, on: date) -> dict[str, object]:
         "letters_name_team": person.letters_name_team,
         "letters_say_about": person.letters_say_about,
     }
+
+
+@dataclass(frozen=True)
+class Looked:
+    name: str
+    why: str
+    on: date
+
+
+def looks_at(person: Person) -> list[Looked]:
+    """Return who opened what is sealed for somebody, the latest first, for their own eyes."""
+    looks = looks_at_owner(person.pk)[:MOST_LOOKS]
+    found = Person.objects.filter(pk__in={one.reader for one in looks})
+    names = dict(found.values_list("pk", "name"))
+    return [
+        Looked(names.get(one.reader, str(SOMEBODY)), str(WHY.get(one.why, one.why)), one.on)
+        for one in looks
+    ]
 
 
 def how_we_write(person: Person, *, on: date) -> str:
@@ -87,6 +110,7 @@ def everything_about(person: Person) -> dict[str, object]:
         **about_me(person, on=timezone.localdate()),
         "email": person.email or "",
         "pauses": pauses_of(person),
+        "who looked": looks_at(person),
         "codes asked for": list(asked),
         **post.everything_about(person.pk),
     }

@@ -76,6 +76,6 @@ class Staying(MiddlewareMixin):
 
 
 def _is_over(session: SessionBase, now: int) -> bool:
-    if session.get(_OWN, False):
-        return now - session.get(_CAME, now) >= OWN_DEVICE.total_seconds()
-    return now - session.get(_SEEN, now) >= IDLE.total_seconds()
+    since, most = (_CAME, OWN_DEVICE) if session.get(_OWN) else (_SEEN, IDLE)
+    began: int = session.get(since, now)
+    return now - began >= most.total_seconds()

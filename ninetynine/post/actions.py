@@ -19,6 +19,7 @@ from ninetynine.post.codewords import mac_of, new_reply_code
 from ninetynine.post.mails import mail_of, one_line, storable
 from ninetynine.post.models import About, Letter, ReplyCode, Way
 from ninetynine.vault.actions import open_sealed, seal
+from ninetynine.vault.locks import Gone, WrongPlace
 from ninetynine.web.refusals import Refusal
 
 Words = str | Promise
@@ -192,7 +193,7 @@ def _hand_over(letter: Letter, mailbox: BaseEmailBackend, now: datetime) -> bool
         reached = True
         if Letter.objects.waiting().filter(pk=letter.pk).exists():  # not recalled just now
             mailbox.send_messages([mail_of(letter, _address(letter, now))])
-    except OSError:  # what smtplib raises is one, too
+    except (OSError, Gone, WrongPlace):  # what smtplib raises is an OSError, too
         _try_later(letter, now)
         mailbox.close()
     else:

@@ -10,7 +10,7 @@ from ninetynine.people.actions.coming_in import forget_asks
 from ninetynine.people.actions.writing import morning_of
 from ninetynine.people.models import Pause, Person
 from ninetynine.post import actions as post
-from ninetynine.vault.actions import seal, shred
+from ninetynine.vault.actions import forget_looks, seal, shred
 from ninetynine.web.models import RandomId
 
 WHAT_I_SAY = [
@@ -52,7 +52,7 @@ def say_about_me(person: Person, about: AboutMe) -> None:
 
 
 def _sealed(person: Person, column: str, text: str) -> bytes:
-    return seal(person.pk, text, place=person.place(column)) if text else b""
+    return seal(person.pk, text, place=person.place(column))
 
 
 @transaction.atomic
@@ -89,4 +89,5 @@ def forget(person: Person, *, on: date) -> None:
     person.pauses.all().delete()
     owner = person.pk
     person.delete()
+    forget_looks(owner)
     shred([owner])

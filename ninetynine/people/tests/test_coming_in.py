@@ -179,8 +179,8 @@ def test_what_is_no_address_comes_back_with_what_was_typed(address: str) -> None
     answer = ask(Client(), address, own="yes")
 
     assert answer.status_code == 422
-    assert address.split("\r")[0].encode() in answer.content
-    assert b'value="yes"' in answer.content
+    assert address.split("\r")[0].encode() in answer.getvalue()
+    assert b'value="yes"' in answer.getvalue()
     assert not Letter.objects.exists()
 
 
@@ -193,7 +193,7 @@ def test_the_door_leads_on_to_where_somebody_wanted_to_go_and_to_no_other_house(
         ("javascript:alert(1)", "/"),
     ):
         bronagh, client = person(), Client()
-        ask(client, bronagh.email or "", next=wanted)
+        ask(client, bronagh.email or "", next_url=wanted)
         came = client.post(CODE, {"code": mailed_code(bronagh.email or "")})
         assert came["Location"] == led
 

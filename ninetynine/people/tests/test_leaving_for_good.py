@@ -1,4 +1,5 @@
 import inspect
+from collections.abc import Callable
 
 import pytest
 from django.test import Client
@@ -93,7 +94,7 @@ def test_people_cannot_be_looked_up() -> None:
 
 
 def test_what_every_room_says_about_a_person_is_here_under_its_agreed_name() -> None:
-    agreed = {
+    agreed: dict[Callable[..., object], list[str]] = {
         reads.everything_about: ["person"],
         reads.open_in: ["team"],
         reads.find: ["words", "viewer"],

@@ -3,10 +3,14 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
+from ninetynine.people.actions import Note, write_to
 from ninetynine.people.make import person
 from ninetynine.people.models import Person, Reach
 from ninetynine.people.tests.coming_in import come_in, is_in, mailed_code
 from ninetynine.post.actions import send_due
+from ninetynine.post.make import TIDEWELL
+from ninetynine.post.models import Letter
+from ninetynine.post.reads import printable
 
 pytestmark = pytest.mark.django_db
 FILLED = {
@@ -59,6 +63,25 @@ def test_address_and_phone_are_locked_in_the_database() -> None:
     )
     assert "Chapel" not in stored
     assert "960" not in stored
+
+
+def test_somebody_sees_who_opened_their_address_and_nobody_else_does() -> None:
+    winifred, gwen = (
+        person(reach=Reach.POST, post_address="4 Chapel Row"),
+        person(name="Gwen Ifield"),
+    )
+    letter = put_on_paper(winifred)
+    printable(letter, reader=gwen.pk, on=timezone.localdate())
+
+    assert "Gwen Ifield, to send you a letter" in of(winifred).get("/me/").content.decode()
+    assert "to send you a letter" not in of(gwen).get("/me/").content.decode()
+
+
+def put_on_paper(to: Person) -> Letter:
+    said = Note(once="a", sender=TIDEWELL, team_name="", heading="", about_line="", body=[])
+    letter = write_to(to, said, on=timezone.localdate())
+    assert letter is not None
+    return letter
 
 
 def test_only_a_name_is_needed_and_what_is_left_empty_goes() -> None:
@@ -147,8 +170,7 @@ def test_the_code_for_a_new_address_lets_nobody_in_and_works_for_nobody_else() -
     bronagh, denise = person(email="old@example.org"), person()
     hers, other = of(bronagh), of(denise)
     hers.post("/me/email/", {"address": "new@example.org"})
-    other.post("/me/email/", {"address": "new@example.org"})
-    code = [mailed_code("new@example.org")][0]
+    code = mailed_code("new@example.org")
     asks = hers.session["codes_for_a_new_address"]
 
     session = other.session

@@ -35,7 +35,7 @@ def walk(address: str) -> list[tuple[int, list[tuple[str, str]], str]]:
         (
             one.status_code,
             sorted((name, neutral(value)) for name, value in one.items()),
-            neutral(one.content.decode()).replace(address, "ADDRESS"),
+            neutral(one.getvalue().decode()).replace(address, "ADDRESS"),
         )
         for one in answers
     ]

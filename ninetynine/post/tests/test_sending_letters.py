@@ -14,6 +14,7 @@ from ninetynine.post.make import TODAY, letter
 from ninetynine.post.models import Letter, Way
 from ninetynine.post.reads import given_up
 from ninetynine.post.tests.mail_server import Postbox, free_port, mail_server, send_through
+from ninetynine.vault.actions import shred
 
 pytestmark = pytest.mark.django_db
 
@@ -146,6 +147,19 @@ def test_one_refused_letter_does_not_hold_up_the_others(postbox: Postbox) -> Non
         del Postbox.handle_RCPT  # type: ignore[attr-defined]
 
     assert [one.rcpt_tos for one in postbox.envelopes] == [["winifred@example.org"]]
+    assert Letter.objects.waiting().get().to == "anil"
+
+
+def test_a_letter_whose_address_can_no_longer_be_opened_does_not_hold_up_the_others(
+    postbox: Postbox,
+) -> None:
+    letter(to="anil")
+    letter()
+    shred(["anil"])
+
+    send_due(soon())
+
+    assert len(postbox.mails) == 1
     assert Letter.objects.waiting().get().to == "anil"
 
 
