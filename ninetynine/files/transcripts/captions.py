@@ -174,20 +174,20 @@ def _of_a_cue(
     cue: _Cue, parts: Sequence[_Part], names: frozenset[str], last: Caption | None, *, mostly: bool
 ) -> list[Caption]:
     """The parts of a cue by name, each with its share of the time by its words."""
-    said: list[tuple[str | None, str]] = []
+    said: list[tuple[str | None, list[str]]] = []
     for part in parts:
         if part.voice is not None:
-            said.append((part.voice, part.text))
+            said.append((part.voice, [part.text]))
         elif part.label is not None and part.label.name in names:
-            said.append((part.label.name, part.label.rest))
+            said.append((part.label.name, [part.label.rest]))
         elif part.changes or not said:
-            said.append((_unnamed(part, last, mostly=mostly), part.text))
+            said.append((_unnamed(part, last, mostly=mostly), [part.text]))
         else:
-            said[-1] = (said[-1][0], f"{said[-1][1]} {part.text}")
-    counts = [max(1, len(words.split())) for _, words in said]
+            said[-1][1].append(part.text)
+    counts = [max(1, sum(len(words.split()) for words in texts)) for _, texts in said]
     whole, before, found = sum(counts), 0, []
-    for (speaker, words), count in zip(said, counts, strict=True):
-        caption = Caption(speaker, words, cue.start, cue.end)
+    for (speaker, texts), count in zip(said, counts, strict=True):
+        caption = Caption(speaker, " ".join(texts).strip(), cue.start, cue.end)
         found.append(lasting(caption, count / whole, before / whole))
         before += count
     return found

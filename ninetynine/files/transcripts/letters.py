@@ -20,6 +20,7 @@ _NOT_WORDS: Final = (
 _CONTROL: Final = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _STRANGE: Final = re.compile("[\x80-\x9f]")  # left over where Windows-1252 has no letter
 _FEW: Final = 0.002  # of all letters
+_A_SLIP: Final = 4  # letters, however short the text is
 _LOOK_AT: Final = 4_000  # bytes, to tell UTF-16 without a mark
 
 
@@ -32,7 +33,7 @@ def text_of(data: bytes) -> tuple[str, list[str]]:
     if data.startswith(_NOT_WORDS) or data[4:8] == b"ftyp":
         raise NotATranscript("binary")
     text, warnings = _decoded(data)
-    few = len(text) * _FEW
+    few = max(_A_SLIP, len(text) * _FEW)
     if len(_CONTROL.findall(text)) > few:
         raise NotATranscript("binary")
     if len(_STRANGE.findall(text)) > few:

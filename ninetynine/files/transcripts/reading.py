@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
 from typing import Final
 
 from ninetynine.files.transcripts import captions, named_lines, records, word_files
@@ -18,7 +20,7 @@ from ninetynine.files.transcripts.shapes import (
 from ninetynine.measures.sentences import spans
 
 _ZIP: Final = b"PK\x03\x04"
-_JSON: Final = re.compile(r"\s*(?:\{|\[\s*\{)")
+_JSON: Final = re.compile(r"\s*(?:\{\s*\"|\[\s*\{)")
 _WEBVTT: Final = re.compile(r"\s*WEBVTT(?:\s|\Z)")
 _PAGE: Final = re.compile(r"\s*<(?:!doctype|html|\?xml)", re.IGNORECASE)
 _LETTER: Final = re.compile(r"[^\W_]")
@@ -90,15 +92,9 @@ def _is_srt(name: str, lines: Sequence[str]) -> bool:
 
 def _joined(pieces: Iterable[Turn]) -> Iterator[Turn]:
     """Join what one person said in a row, and leave out what is empty."""
-    last: Turn | None = None
-    for piece in pieces:
-        if not piece.words:
-            continue
-        if last is not None and last.speaker == piece.speaker:
-            last = last.and_then(piece)
-            continue
-        if last is not None:
-            yield last
-        last = piece
-    if last is not None:
-        yield last
+    spoken = (piece for piece in pieces if piece.words)
+    for speaker, in_a_row in groupby(spoken, key=attrgetter("speaker")):
+        parts = list(in_a_row)
+        times = [part.seconds for part in parts if part.seconds is not None]
+        seconds = round(sum(times), 3) if len(times) == len(parts) else None
+        yield Turn(speaker, " ".join(part.words for part in parts), seconds)

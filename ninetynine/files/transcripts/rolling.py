@@ -9,6 +9,7 @@ from ninetynine.files.transcripts.shapes import Turn
 _TELLING: Final = 2  # words shown again; one alone may be chance
 _CERTAIN: Final = 3  # where captions do not roll all along
 _A_QUARTER: Final = 4
+_AT_ONCE: Final = 0.1  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +25,15 @@ class Caption:
 def unrolled(captions: Sequence[Caption]) -> list[Turn]:
     """Return what was said once, in pieces: what a caption shows again is left out of it.
 
-    A file rolls where a quarter of its captions, and two at least, show words of the one before.
+    A file rolls where a quarter of its captions, and two at least, show words of the one before
+    and come at once.
     """
     keys = [
         [word.casefold().strip(".,;:?!\u2026") for word in one.words.split()] for one in captions
     ]
-    again = [0] + [_again(keys[n - 1], keys[n]) for n in range(1, len(keys))]
-    seen = sum(number >= _TELLING for number in again)
-    rolls = seen >= max(2, (len(captions) - 1) / _A_QUARTER)
+    again = [_again(keys[n - 1], keys[n]) if n else 0 for n in range(len(keys))]
+    telling = sum(_is_telling(captions, keys, n, again[n]) for n in range(1, len(keys)))
+    rolls = telling >= max(2, (len(captions) - 1) / _A_QUARTER)
     found: list[Turn] = []
     speaker, last = "", None
     for one, number, key in zip(captions, again, keys, strict=True):
@@ -41,6 +43,14 @@ def unrolled(captions: Sequence[Caption]) -> list[Turn]:
         found.append(Turn(speaker, words, _seconds(last if shown else None, one)))
         last = one
     return found
+
+
+def _is_telling(
+    captions: Sequence[Caption], keys: Sequence[Sequence[str]], n: int, again: int
+) -> bool:
+    """Without a pause, and not only the same once more: people do say things twice."""
+    at_once = captions[n].start <= captions[n - 1].end + _AT_ONCE
+    return again >= _TELLING and at_once and keys[n] != keys[n - 1]
 
 
 def _again(before: Sequence[str], now: Sequence[str]) -> int:

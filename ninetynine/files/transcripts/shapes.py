@@ -1,7 +1,7 @@
 """What a transcript is once it is read, and what is said when it cannot be."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Literal
 
@@ -53,13 +53,6 @@ class Turn:
     speaker: str
     words: str
     seconds: float | None = None
-
-    def and_then(self, more: "Turn") -> "Turn":
-        """Return this turn gone on with."""
-        words = f"{self.words} {more.words}".strip()
-        if self.seconds is None or more.seconds is None:
-            return replace(self, words=words, seconds=None)
-        return replace(self, words=words, seconds=round(self.seconds + more.seconds, 3))
 
 
 @dataclass(frozen=True, slots=True)

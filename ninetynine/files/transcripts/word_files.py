@@ -15,7 +15,7 @@ from ninetynine.files.transcripts.shapes import LARGEST_INSIDE, NotATranscript
 
 _DOCUMENT: Final = "word/document.xml"
 _MOST_ENTRIES: Final = 2_000
-_MOST_ELEMENTS: Final = 1_500_000
+_MOST_ELEMENTS: Final = 1_000_000
 _DEEPEST: Final = 200
 _ENCRYPTED: Final = 0x1
 # A copy for older programs of what stands beside it, and what was struck out.
