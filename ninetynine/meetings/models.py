@@ -218,7 +218,7 @@ class Transcript(RandomId):
     state = models.CharField(max_length=7, choices=State)
     seen = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
-    wrong = models.CharField(max_length=300, blank=True)
+    wrong = models.CharField(max_length=300, blank=True)  # why it was refused, or what to look at
     form_key = models.CharField(max_length=22, unique=True)
 
     objects = TranscriptQuerySet.as_manager()

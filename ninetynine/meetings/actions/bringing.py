@@ -2,7 +2,7 @@
 
 import base64
 import hmac
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
 from hashlib import sha256
 
@@ -10,7 +10,8 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from ninetynine.files import transcripts
 from ninetynine.meetings.actions.planning import ready_for_words
@@ -25,14 +26,18 @@ from ninetynine.vault.actions import open_sealed, seal
 from ninetynine.web.refusals import Refusal
 
 READ_AT_ONCE = 1_000_000  # bytes; longer ones are read by a job
-LARGEST = 10_000_000
+LARGEST = transcripts.LARGEST
 NAME_LONG = 120
+NOTES_LONG = 300
+Seen = Callable[[int, int], None]
 
 State = Transcript.State
 
 
 class BroughtBefore(Refusal):
-    sentence = _("You sent this before, with another file. Send it again to bring in this one too.")
+    sentence = gettext_lazy(
+        "You sent this before, with another file. Send it again to bring in this one too."
+    )
 
 
 class CannotRead(Refusal):
@@ -47,7 +52,7 @@ class CannotRead(Refusal):
 
 
 class NotReadYet(Refusal):
-    sentence = _("This file is still being read.")
+    sentence = gettext_lazy("This file is still being read.")
 
 
 def bring(
@@ -76,13 +81,14 @@ def bring(
         form_key=form_key,
     )
     # Before any transaction: nobody waits while a file is read.
-    contents = _read(made.file_name, content) if len(content) <= READ_AT_ONCE else None
+    read = _read(made.file_name, content) if len(content) <= READ_AT_ONCE else None
     with transaction.atomic():
         made.meeting = ready_for_words(meeting, by=by, on=on)
         before = Transcript.objects.filter(form_key=form_key).first()
         if before is not None:
             return _the_same(before, made)
-        if contents is not None:
+        if read is not None:
+            contents, made.wrong = read
             _fill(made, contents, on=on)
         else:
             text = base64.b64encode(content).decode()
@@ -98,18 +104,19 @@ def _the_same(before: Transcript, again: Transcript) -> Transcript:
     return before
 
 
-def _read(file_name: str, content: bytes) -> Contents:
-    """Read a file and cut it into sentences. This asks the database nothing."""
+def _read(file_name: str, content: bytes, seen: Seen | None = None) -> tuple[Contents, str]:
+    """Read a file and cut it into sentences. Returns, too, what its reader should know about it."""
     try:
-        turns = transcripts.read(content, name=file_name).turns
-    except transcripts.CannotRead as why:
-        raise CannotRead(str(why)) from why
+        found = transcripts.read(content, file_name, seen=seen)
+    except transcripts.NotATranscript as why:
+        raise CannotRead(_(str(why))) from why
     speakers: dict[str, int] = {}
     items: list[tuple[int, str] | None] = []
-    for turn in turns:
+    for turn in found.turns:
         number = speakers.setdefault(turn.speaker[:NAME_LONG], len(speakers))
         items += [(number, words) for words in sentences_of(turn.words)]
-    return Contents([Speaker(name) for name in speakers], items)
+    notes = " ".join(_(transcripts.SAYS[code]) for code in found.warnings)
+    return Contents([Speaker(name) for name in speakers], items), notes[:NOTES_LONG]
 
 
 def _fill(transcript: Transcript, contents: Contents, *, on: date) -> None:
@@ -153,22 +160,36 @@ def _read_one(waiting: Transcript, *, on: date) -> None:
         why="to read a transcript",
         on=on,
     )
-    contents, wrong = None, ""
+    contents: Contents | None = None
     try:
-        contents = _read(waiting.file_name, base64.b64decode(text))
+        content = base64.b64decode(text)
+        contents, wrong = _read(waiting.file_name, content, _progress_of(waiting))
     except CannotRead as why:
-        wrong = str(why)[:300]
+        wrong = str(why)[:NOTES_LONG]
     with transaction.atomic():
         meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=waiting.meeting_id)
         locked = Transcript.objects.select_for_update().filter(pk=waiting.pk).first()
         if locked is None or locked.state != State.WAITS:
             return
-        locked.meeting = meeting
+        locked.meeting, locked.wrong = meeting, wrong
         if contents is None:
-            locked.state, locked.wrong, locked.file_sealed = State.REFUSED, wrong, b""
+            locked.state, locked.file_sealed = State.REFUSED, b""
         else:
             _fill(locked, contents, on=on)
         locked.save()
+
+
+def _progress_of(waiting: Transcript) -> Seen:
+    """Return what notes how far the reading has come, at most twenty times a file."""
+    noted = 0.0
+
+    def seen(done: int, total: int) -> None:
+        nonlocal noted
+        if total and done / total >= noted + 0.05:
+            noted = done / total
+            Transcript.objects.filter(pk=waiting.pk).update(seen=done, total=total)
+
+    return seen
 
 
 def _locked(transcript: Transcript, *, by: Person, on: date) -> tuple[Transcript, Contents]:

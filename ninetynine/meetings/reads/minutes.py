@@ -151,7 +151,8 @@ class RoomPage:
     say_it: str
     left: int  # after this one, of those the reader has typed in
     by_others: int  # typed by somebody else, who alone can read them aloud
-    next_after: int
+    next_after: int  # the place after which the next one stands
+    before: int  # the place after which this one stands
 
 
 def room_page(meeting: Meeting, *, reader: Person, on: date, after: int) -> RoomPage:
@@ -175,6 +176,7 @@ def room_page(meeting: Meeting, *, reader: Person, on: date, after: int) -> Room
         left=max(len(mine) - 1, 0),
         by_others=waiting.count() - len(mine),
         next_after=first.place if first else 0,
+        before=first.place - 1 if first else 0,
     )
 
 

@@ -226,6 +226,6 @@ def test_once_it_is_settled_no_letter_quotes_it_any_more(how: How) -> None:
 
     settle(waits, Settling(how=how, words="Ours."), by=winifred, on=timezone.localdate())
 
-    letter = Letter.objects.get()
+    letter = Letter.objects.get(once=f"sentence {waits.pk}")
     assert letter.recalled_on == timezone.localdate()
     assert WORDS not in str(letter.body)

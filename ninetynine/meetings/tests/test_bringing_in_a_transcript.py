@@ -317,9 +317,12 @@ def test_no_file_at_all_is_asked_for(signed_in: SignedIn) -> None:
 def test_markup_in_names_and_words_is_only_words(signed_in: SignedIn) -> None:
     there, maeve, _carys = at_the_ward()
     client = signed_in(maeve)
-    nasty = "<img src=x onerror=alert(1)>: <script>alert(2)</script> I said this, really."
+    nasty = (
+        "WEBVTT\n\n00:00:01.000 --> 00:00:09.000\n<v Anna &lt;img src=x&gt;>"
+        "&lt;script&gt;alert(2)&lt;/script&gt; I said this.</v>\n"
+    )
 
-    client.post(f"/meetings/{there.pk}/file/", sent(nasty, name="<b>x</b>.txt"))
+    client.post(f"/meetings/{there.pk}/file/", sent(nasty, name="<b>x</b>.vtt"))
     transcript = Transcript.objects.get()
     pages = [client.get(page_of(transcript, page)).content.decode() for page in ("", "names/")] + [
         client.get(f"/meetings/{there.pk}/").content.decode()
@@ -329,6 +332,7 @@ def test_markup_in_names_and_words_is_only_words(signed_in: SignedIn) -> None:
         assert "<script>alert" not in html
         assert "<img src=x" not in html
         assert "<b>x</b>" not in html
+    assert "&lt;script&gt;alert(2)" in pages[0]
 
 
 def test_the_same_form_sent_twice_brings_in_one_file_and_another_file_is_refused(

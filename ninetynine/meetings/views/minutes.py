@@ -107,6 +107,7 @@ def room(request: PersonRequest, meeting_id: str) -> HttpResponse:
     context = {
         "page": reads.room_page(found, reader=me, on=today, after=place),
         "form": form,
+        "rights_it": "right" in request.GET or form["how"].value() == How.PUT_RIGHT,
         "nav_here": "meetings",
     }
     return page(request, "meetings/room.html", context, status=422 if form.errors else 200)
