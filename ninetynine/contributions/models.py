@@ -225,11 +225,15 @@ class Answer(RandomId):
     words = models.TextField(max_length=5000)
     because = models.TextField(max_length=2000, blank=True)  # a no needs its reason
     answered_on = models.DateField()
+    number = models.PositiveSmallIntegerField(default=1)  # first, second: a day may see both
     form_key = models.CharField(max_length=22, unique=True)
 
     class Meta:
         indexes = [models.Index(fields=["contribution", "answered_on"], name="answers_in_order")]
         constraints = [
+            models.UniqueConstraint(
+                fields=["contribution", "number"], name="answers_come_one_after_another"
+            ),
             models.CheckConstraint(
                 condition=~Q(kind__in=["not changed", "may not"]) | ~Q(because=""),
                 name="a_no_needs_its_reason",

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from ninetynine.contributions import letters
 from ninetynine.contributions.actions.saying import AlreadyTakenBack, drop_draft, owe, settle
-from ninetynine.contributions.models import Answer, Audience, Channel, Contribution, HandOn, Owed
+from ninetynine.contributions.models import Answer, Channel, Contribution, HandOn, Owed
 from ninetynine.people.models import Person
 from ninetynine.post.actions import recall
-from ninetynine.teams.reads import belongs, due_on, is_member, may_type_for
+from ninetynine.teams.reads import belongs, due_on, may_type_for
 from ninetynine.web.refusals import Refusal
 
 Kind = Answer.Kind
@@ -112,6 +112,7 @@ def _answered(owed: Owed, answering: Answering, *, who: Person, by: Person, on: 
         words=answering.words,
         because=answering.because,
         answered_on=on,
+        number=owed.contribution.answers.count() + 1,  # it is locked: nobody else counts now
         form_key=answering.form_key,
     )
     settle(owed.contribution, "answered", [made], on=on)
@@ -147,12 +148,14 @@ def ask_for_time(contribution: Contribution, *, days: int, why: str, by: Person,
 
     Raises:
         NotYoursToAnswer: somebody else owes it now.
-        AskedForTimeBefore: once is once.
+        AskedForTimeBefore: once is once. The same asking sent twice is one.
     """
     owed = _locked_owed(contribution)
     if owed is None or owed.owner_id != by.pk:
         raise NotYoursToAnswer
     if owed.more_time_on:
+        if (owed.more_time_on, owed.more_time_why) == (on, why):
+            return owed
         raise AskedForTimeBefore
     owed.days += days
     owed.due_on = due_on(owed.contribution.team, owed.since, owner=by, days=owed.days)
@@ -174,6 +177,8 @@ def ask_to_answer(
         AskedSomebodyBefore: somebody else has not said yet.
     """
     owed = _locked_owed(contribution)
+    if before := HandOn.objects.filter(form_key=form_key, to=to, why=why).first():
+        return before
     if owed is None or owed.owner_id != by.pk:
         raise NotYoursToAnswer
     return _ask(owed, to, why=why, form_key=form_key, on=on)
@@ -193,13 +198,9 @@ def _ask(owed: Owed, to: Person, *, why: str, form_key: str, on: date) -> HandOn
 
 
 def may_answer(contribution: Contribution, person: Person, *, on: date) -> bool:
-    """Say whether somebody may be asked: a member, or anybody near whom the words may reach."""
-    if is_member(contribution.team, person, on=on):
-        return True
-    wide = contribution.permissions.filter(
-        ended=False, audience__in=[Audience.COLLECTIVE, Audience.PUBLIC]
-    )
-    return wide.exists() and belongs(contribution.team.collective, person, on=on)
+    """Say whether somebody may be asked: a member of the collective who may read the words."""
+    may_read = Contribution.objects.visible_to(person, on=on).filter(pk=contribution.pk)
+    return may_read.exists() and belongs(contribution.team.collective, person, on=on)
 
 
 @transaction.atomic

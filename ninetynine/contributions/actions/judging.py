@@ -12,7 +12,7 @@ from ninetynine.contributions.actions.answering import end
 from ninetynine.contributions.actions.saying import locked_contribution, owe, settle
 from ninetynine.contributions.models import Answer, Channel, Contribution, Owed, Talk, Verdict
 from ninetynine.people.models import Person
-from ninetynine.teams.reads import is_member, may_type_for, owner_of_answers
+from ninetynine.teams.reads import belongs, is_member, may_type_for, owner_of_answers
 from ninetynine.web.refusals import Refusal
 
 Kind = Verdict.Kind
@@ -41,7 +41,7 @@ def latest_answer(contribution: Contribution) -> Answer | None:
     """Return the answer that the speaker's word is asked for, judged or not."""
     asking = [Answer.Kind.THANKS, Answer.Kind.CHANGED, Answer.Kind.NOT_CHANGED, Answer.Kind.MAY_NOT]
     found = contribution.answers.filter(kind__in=asking).select_related("by", "verdict")
-    return found.order_by("answered_on", "pk").last()
+    return found.order_by("number").last()
 
 
 @transaction.atomic
@@ -82,7 +82,7 @@ def judge(answer: Answer, judging: Judging, *, speaker: Person, by: Person, on: 
 
 def _goes_back(contribution: Contribution, answer: Answer, *, on: date) -> None:
     owner = answer.by
-    if owner is None or not is_member(contribution.team, owner, on=on):
+    if owner is None or not belongs(contribution.team.collective, owner, on=on):
         owner = owner_of_answers(contribution.team, on=on)
     if owner is not None and not contribution.owed.filter(until=None).exists():
         owe(contribution, owner, on=on)
