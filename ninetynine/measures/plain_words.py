@@ -93,8 +93,8 @@ valuable/invaluable/valued/useful insight/insights/contribution/contributions/fe
 we hear you
 we are listening
 we're listening
-we take this/that/these/your/all [of] [your] [comments/concerns/feedback/matters/complaints] [very/extremely] seriously
-we take [all] feedback/concerns/complaints [very/extremely] seriously
+[we] take/takes/took this/that/these/it/your/all [comments/concerns/feedback/matters/complaints] [very/extremely] seriously
+[we] take/takes feedback/concerns/complaints [very/extremely] seriously
 lessons will/have/must/can be/been learned/learnt
 always looking/striving/trying/working [for/to] [ways/improve] [to] [improve]
 we strive/endeavour to

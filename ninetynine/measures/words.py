@@ -71,11 +71,12 @@ _OTHERS_WORDS: Final = re.compile(
 _ACRONYM: Final = re.compile(r"(?<![\w’'/.@-])[A-Z](?:[A-Z\d]|&(?=[A-Z])){1,7}(s?)(?![\w@])")  # noqa: RUF001
 _MIXED: Final = re.compile(r"(?<!\w)(?:ToR|EbE|CoP|DoLS|QoL|PREMs|PROMs)s?(?!\w)")
 _CAPITAL: Final = "[A-Z\u00c0-\u00de]"
-# A first and a last name, with letters behind.
-_NAME: Final = re.compile(
-    rf"(?<!\w){_CAPITAL}[\w\u2019'-]+(?: [A-Z]\.?)? {_CAPITAL}[\w\u2019'-]*[a-z](?=,? [A-Z])"
+_LETTERS: Final = re.compile(r"(?<!\w)[A-Z][A-Za-z]+(?!\w)")
+# A first and a last name right before.
+_NAME_BEFORE: Final = re.compile(
+    rf"{_CAPITAL}[\w\u2019'-]{{0,30}}(?: [A-Z]\.?)? {_CAPITAL}[\w\u2019'-]*[a-z],? \Z"
 )
-_LETTERS: Final = re.compile(r",? ([A-Z][A-Za-z]+)(?!\w)")
+_LONGEST_NAME: Final = 80
 _CHANGE: Final = re.compile(
     r"""\d|\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tonight|tomorrow|yesterday|today
     |january|february|march|april|june|july|august|september|october|november|december
@@ -184,13 +185,17 @@ def _phrases(text: _Text, book: "_Book") -> Iterator[_Found]:
 
 def _letters(text: _Text) -> Iterator[_Found]:
     for sentence in text.sentences:
-        for name in _NAME.finditer(text.own, sentence.start, sentence.end):
-            start = end = name.end()
-            while (found := _LETTERS.match(text.own, end)) and found.group(1) in AFTER:
-                start = found.start(1) if start == name.end() else start
-                end = found.end()
-            if end > name.end():
-                yield start, end, "letters", NAME_ALONE
+        worn: list[tuple[int, int]] = []
+        for found in _LETTERS.finditer(text.own, sentence.start, sentence.end):
+            start, end = found.span()
+            if found.group() not in AFTER:
+                continue
+            if worn and text.own[worn[-1][1] : start] in {" ", ", "}:
+                worn[-1] = (worn[-1][0], end)
+            elif _NAME_BEFORE.search(text.own, max(sentence.start, start - _LONGEST_NAME), start):
+                worn.append((start, end))
+        for start, end in worn:
+            yield start, end, "letters", NAME_ALONE
 
 
 def _acronyms(text: _Text, known: Collection[str]) -> Iterator[_Found]:

@@ -1,5 +1,5 @@
 from itertools import pairwise
-from time import process_time
+from timeit import repeat
 
 import pytest
 from hypothesis import given
@@ -36,6 +36,7 @@ def _said(text: str) -> list[tuple[str, str]]:
         ("Two MDTs met.", "acronym", "MDTs"),
         ("Carys Pugh MS came.", "letters", "MS"),
         ("Beth Callow, MSc, PhD came.", "letters", "MSc, PhD"),
+        ("Ask Dr Beth J. Callow PhD now.", "letters", "PhD"),
     ],
 )
 def test_words_that_stand_between_people_are_noticed(text: str, code: str, words: str) -> None:
@@ -146,14 +147,11 @@ def test_better_words_are_british_and_every_code_has_its_reason() -> None:
 
 def test_two_thousand_words_take_less_than_a_blink() -> None:
     text = "We will liaise with the MDT, and then the patients of Heron Ward were told. " * 134
-    notice(text)  # once for the caches of regular expressions
-
-    began = process_time()
-    found = notice(text)
+    fastest = min(repeat(lambda: notice(text), number=1, repeat=3))
 
     assert len(text.split()) > 2_000
-    assert process_time() - began < 0.2  # 10 ms where nothing else runs
-    assert len(found) == 2 * 134 + 1
+    assert fastest < 0.2  # 10 ms where nothing else runs
+    assert len(notice(text)) == 2 * 134 + 1
 
 
 PIECES = st.sampled_from(
