@@ -182,6 +182,18 @@ def test_times_may_stand_before_typed_names() -> None:
     ]
 
 
+def test_what_people_call_themselves_on_a_screen_is_a_name_when_it_comes_again() -> None:
+    assert _said(
+        b"WEBVTT\n\n00:01.000 --> 00:02.000\nKit from Heron Ward: Yes.\n\n"
+        b"00:02.000 --> 00:03.000\n07700 900 123: Hello.\n\n"
+        b"00:03.000 --> 00:04.000\nKit from Heron Ward: What I mean is: no.\n"
+    ) == [
+        ("Kit from Heron Ward", "Yes."),
+        ("07700 900 123", "Hello."),
+        ("Kit from Heron Ward", "What I mean is: no."),
+    ]
+
+
 def test_seventy_one_people_in_a_chamber() -> None:
     lines = [
         f"Person {n % 71} of Ward {n % 71} (Ward {n % 71}, Lab.): Point {n}." for n in range(393)

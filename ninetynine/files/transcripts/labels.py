@@ -4,11 +4,16 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import Enum
 from typing import Final
 
 from ninetynine.files.transcripts import tidy
 
 LOOK_AT: Final = 400  # characters of a line: nobody's name is longer
+
+_MOST_WORDS: Final = 8  # of a name, those in parentheses apart
+_FEW_WORDS: Final = 3
+_LONGEST: Final = 80  # characters
 
 _SHAPE: Final = re.compile(r"([^:\uff1a\n]{1,160})(?::(?=\s|\Z|[^\W\d_])|\uff1a)")
 _CLOCK: Final = r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
@@ -24,14 +29,19 @@ _SMALL: Final = frozenset(
     ferch bin ibn bint abu of the and & o' d' mac st
     """.split()  # noqa: SIM905
 )
-_NOT_IN_A_NAME: Final = frozenset(
+# Words of a sentence that ends in a colon: "What he said is: no".
+_NEVER: Final = frozenset(
     """
-    is are was were am be been that this these those it its it's we you they he she them us me my your our
-    their said says say asked told and but so because if when what how why who whom where there here thing
-    things following to for in on with about not or as at from by than then do does did has have had can
-    could would should must i'm i've that's there's what's let's one's
+    is are was were am be been that this these those it its it's we you he she they them us our their said
+    says say asked asks told tells but so because if when what how why who whom where there here thing
+    things following than then do does did has have had can could would should must i i'm i've that's
+    there's what's let's one's
     """.split()  # noqa: SIM905
-) - {"and"}
+)
+# These stand in what people call themselves on a screen too: "Kit from Heron Ward".
+_SELDOM: Final = frozenset(
+    "a an me my your to for in on with about not or as at from by".split()  # noqa: SIM905
+)
 _HEADINGS: Final = frozenset(
     """
     note notes nb look question questions answer answers example date time place venue present attending
@@ -44,13 +54,22 @@ _HEADINGS: Final = frozenset(
 )
 
 
+class Sure(Enum):
+    """How sure it is that a line begins with a name."""
+
+    NO = 0
+    IF_AGAIN = 1  # where another line begins so too
+    IF_USUAL = 2  # where at least half of the lines begin with a name
+    YES = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """A name at the beginning of a line, and what comes behind it. Not yet believed, unless sure."""
 
     name: str
     rest: str
-    sure: bool
+    sure: Sure
 
 
 def without_time(line: str) -> str:
@@ -63,53 +82,60 @@ def label_of(line: str) -> Label | None:
     """Return the name that a line may begin with.
 
     >>> label_of("Bronagh Tierney: I came.")
-    Label(name='Bronagh Tierney', rest='I came.', sure=True)
+    Label(name='Bronagh Tierney', rest='I came.', sure=<Sure.YES: 3>)
     >>> label_of("bronagh: I came.").sure, label_of("What he said is: no.")
-    (False, None)
+    (<Sure.IF_USUAL: 2>, None)
     """
     head = line[:LOOK_AT]
     chat = _CHAT.match(head)
     if chat:
         rest = line[chat.end() :].strip(" \t*_")
-        return Label(tidy.name(chat.group(1)), rest, sure=True)
+        return Label(tidy.name(chat.group(1)), rest, Sure.YES)
     found = _SHAPE.match(head)
     if found is None:
         return None
     name = tidy.name(_TIME_IN.sub("", found.group(1)))
     sure = how_sure(name)
-    return None if sure is None else Label(name, line[found.end() :].strip(" \t*_"), sure)
+    return None if sure is Sure.NO else Label(name, line[found.end() :].strip(" \t*_"), sure)
 
 
-def how_sure(name: str) -> bool | None:
-    """Say whether something is a name: True for sure, False perhaps, None if it is not."""
+def how_sure(name: str) -> Sure:
+    """Say how sure it is that something is a name."""
     if _PHONE.match(name):
-        return True
+        return Sure.YES
     plain = name
     while (shorter := _PARENTHESES.sub(" ", plain)) != plain:
         plain = shorter
     tokens = plain.split()
     lower = [token.casefold() for token in tokens]
-    if not tokens or len(tokens) > 8 or len(plain) > 80 or _NO_NAME_HAS.search(plain):
-        return None
     if (
-        " ".join(lower) in _HEADINGS
-        or _NOT_IN_A_NAME.intersection(lower)
-        or not tokens[0][0].isalpha()
+        not tokens
+        or len(tokens) > _MOST_WORDS
+        or len(plain) > _LONGEST
+        or _NO_NAME_HAS.search(plain)
     ):
-        return None
+        return Sure.NO
+    if " ".join(lower) in _HEADINGS or _NEVER.intersection(lower):
+        return Sure.NO
+    if not tokens[0][0].isalpha() or _SELDOM.intersection(lower):
+        return Sure.IF_AGAIN
     small = [token for token in tokens if token[0].islower() and token.casefold() not in _SMALL]
-    if tokens[0][0].islower() or small:
-        return False if len(tokens) <= 3 else None
-    return True
+    if not tokens[0][0].islower() and not small:
+        return Sure.YES
+    return Sure.IF_USUAL if len(tokens) <= _FEW_WORDS else Sure.IF_AGAIN
 
 
 def believed(found: Iterable[Label | None]) -> frozenset[str]:
     """Return the names to believe, of all lines: the sure ones, and others that come again.
 
-    Where at least half of the lines begin like this, all are believed.
+    Where at least half of the lines begin like this, it is usual, and others are believed as well.
     """
     lines = list(found)
     labels = [one for one in lines if one is not None]
     often = Counter(one.name for one in labels)
-    everywhere = len(labels) * 2 >= len(lines)
-    return frozenset(one.name for one in labels if one.sure or everywhere or often[one.name] > 1)
+    usual = sum(one.sure is not Sure.IF_AGAIN for one in labels) * 2 >= len(lines)
+    return frozenset(
+        one.name
+        for one in labels
+        if one.sure is Sure.YES or often[one.name] > 1 or (usual and one.sure is Sure.IF_USUAL)
+    )

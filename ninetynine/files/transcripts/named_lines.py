@@ -5,7 +5,14 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ninetynine.files.transcripts import captions, tidy
-from ninetynine.files.transcripts.labels import Label, believed, how_sure, label_of, without_time
+from ninetynine.files.transcripts.labels import (
+    Label,
+    Sure,
+    believed,
+    how_sure,
+    label_of,
+    without_time,
+)
 from ninetynine.files.transcripts.shapes import NotATranscript, Seen, Turn
 
 _ABOVE: Final = re.compile(
@@ -56,7 +63,7 @@ def _beside(
 def _name_above(line: str) -> str | None:
     found = _ABOVE.match(line) if len(line) <= _LONGEST_ABOVE else None
     name = tidy.name(found.group(1)) if found else ""
-    return name if name and how_sure(name) else None
+    return name if name and how_sure(name) is Sure.YES else None
 
 
 def _below(above: Sequence[str | None], lines: Sequence[str]) -> Iterator[tuple[str | None, str]]:
