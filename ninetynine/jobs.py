@@ -3,7 +3,12 @@
 from datetime import datetime, timedelta
 
 from django.core.management import call_command
+from django.utils import timezone
 
+from ninetynine.contributions import actions as contributions
+from ninetynine.meetings import actions as meetings
+from ninetynine.people import actions as people
+from ninetynine.post.actions import send_due
 from ninetynine.web.jobs import Job
 
 
@@ -12,4 +17,17 @@ def forget_old_sessions(_now: datetime) -> None:
     call_command("clearsessions")
 
 
-JOBS: tuple[Job, ...] = (Job("forget old sessions", timedelta(hours=6), forget_old_sessions),)
+def ask_about_late(now: datetime) -> None:
+    """Write to both sides about answers whose day has passed, once each."""
+    contributions.ask_about_late(timezone.localdate(now))
+
+
+JOBS: tuple[Job, ...] = (
+    Job("send letters", timedelta(seconds=2), send_due),
+    Job("read files that were brought in", timedelta(seconds=2), meetings.read_waiting),
+    Job("leave out words that nobody kept", timedelta(hours=1), meetings.lapse),
+    Job("delete files after thirty days", timedelta(hours=6), meetings.delete_old_transcripts),
+    Job("ask about late answers", timedelta(hours=1), ask_about_late),
+    Job("forget old codes", timedelta(hours=1), people.forget_old_asks),
+    Job("forget old sessions", timedelta(hours=6), forget_old_sessions),
+)

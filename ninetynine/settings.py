@@ -50,6 +50,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
 ]
 ROOT_URLCONF = "ninetynine.urls"
+SHELL = "ninetynine.home.shell.shell"  # what stands around every page
 ASGI_APPLICATION = "ninetynine.asgi.application"
 AUTH_USER_MODEL = "people.Person"
 LOGIN_URL = "/sign-in/"
@@ -132,4 +133,5 @@ LOCALE_PATHS = [HOUSE / "locale"]
 STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"
 SERVESTATIC_USE_FINDERS = True
+SERVESTATIC_ALLOW_ALL_ORIGINS = False
 EXIT_URL = env.text("EXIT_URL", "https://www.bbc.co.uk/weather")

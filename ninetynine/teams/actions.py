@@ -2,7 +2,8 @@
 
 import hmac
 import secrets
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from hashlib import sha256
 
@@ -13,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ninetynine.ledger.actions import write_down
 from ninetynine.measures.due import due_on as working_days_later
-from ninetynine.people.models import Person
+from ninetynine.people.models import Person, Reach
 from ninetynine.teams.models import (
     Collective,
     HandOn,
@@ -37,6 +38,12 @@ PLAIN = "ACDEFHJKLMNPQRTUVWXY34679"
 class InvitationOver(Refusal):
     sentence = _(
         "This invitation can no longer be used. Ask the person who sent it for another one."
+    )
+
+
+class AddressTaken(Refusal):
+    sentence = _(
+        "This address cannot be used here. If it is yours, sign in first and use the code then."
     )
 
 
@@ -124,6 +131,28 @@ def accept(code: str, *, person: Person, on: date) -> Invitation:
         invitation.accepted_by, invitation.accepted_on = person, on
         invitation.save(update_fields=["accepted_by", "accepted_on"])
     return invitation
+
+
+@transaction.atomic
+def take_up_invitation(said: Mapping[str, str], *, me: Person | None, on: date) -> Invitation:
+    """Take up an invitation as oneself, or as somebody who was never here: a name is enough.
+
+    An address that somebody here has already is not taken: they come in with it first.
+
+    Raises:
+        InvitationOver: as ``accept``.
+        AddressTaken: the email belongs to somebody who has been here before.
+    """
+    if me is not None:
+        return accept(said["code"], person=me, on=on)
+    if find_invitation(said["code"], on=on) is None:
+        raise InvitationOver
+    email = said["email"].strip().lower()
+    if email and Person.objects.filter(email=email).exists():
+        raise AddressTaken
+    reach = Reach.EMAIL if email else Reach.PHONE
+    person = Person.objects.create_person(said["name"], email=email or None, reach=reach)
+    return accept(said["code"], person=person, on=on)
 
 
 @transaction.atomic
@@ -340,3 +369,49 @@ def forget(person: Person, *, on: date) -> None:
     person.invitations_said_yes_to.update(said_yes=None)
     person.invitations_accepted.update(accepted_by=None, name="")
     person.knocks_answered.update(answered_by=None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AboutTeam:
+    """What a team is for, how it decides and how soon it answers."""
+
+    name: str
+    purpose: str
+    decision_rule: str
+    who_decides: str
+    answer_days: int
+
+
+def may_change(team: Team, person: Person, *, on: date) -> bool:
+    """Whoever looks after the meetings changes what the team says of itself."""
+    return looks_after(team, person, Kind.MEETINGS, on=on) and is_member(team, person, on=on)
+
+
+@transaction.atomic
+def say_about_team(team: Team, about: AboutTeam, *, by: Person, on: date) -> None:
+    """Change what a team says of itself. Answers that are owed already keep their days.
+
+    Raises:
+        PermissionDenied: ``by`` does not look after the team's meetings.
+    """
+    if not may_change(team, by, on=on):
+        raise PermissionDenied
+    Team.objects.filter(pk=team.pk).update(**asdict(about))
+    write_down(team.pk, kind="team changed", pieces=[], on=on)
+
+
+@transaction.atomic
+def found(collective: Collective, about: AboutTeam, *, by: Person, on: date) -> Team:
+    """Found a team. Its founder is its first member, and looks after meetings and answers for now.
+
+    Raises:
+        PermissionDenied: ``by`` looks after neither meetings nor welcome of the collective.
+    """
+    if not looks_after(collective, by, Kind.MEETINGS, Kind.WELCOME, on=on):
+        raise PermissionDenied
+    team = Team.objects.create(collective=collective, together_since=on, **asdict(about))
+    join(team, by, on=on)
+    for kind in (Kind.MEETINGS, Kind.ANSWERS):
+        team.responsibilities.create(kind=kind, holder=by, since=on)
+    write_down(team.pk, kind="team founded", pieces=[], on=on)
+    return team

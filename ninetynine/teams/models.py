@@ -35,6 +35,11 @@ class CollectiveQuerySet(models.QuerySet["Collective"]):
         """Only the collectives of a team that this person is a member of on that day."""
         return self.filter(pk__in=Team.objects.visible_to(person, on=on).values("collective"))
 
+    def welcomed_by(self, person: Person, *, on: date) -> Self:
+        """Only the collectives whose welcome this person looks after."""
+        mine = person.responsibilities.filter(current(on), kind=Responsibility.Kind.WELCOME)
+        return self.filter(pk__in=mine.values("collective"))
+
     def waits_seen_by(self, person: Person, *, on: date) -> Self:
         """Only the collectives whose answers, welcome or meetings this person looks after."""
         kinds = [
@@ -141,6 +146,17 @@ class Membership(models.Model):
         return f"{self.person} in {self.team}"
 
 
+class ResponsibilityQuerySet(models.QuerySet["Responsibility"]):
+    def visible_to(self, viewer: Viewer, *, on: date) -> Self:
+        """What is looked after now, in one's own teams and collectives."""
+        if viewer is None:
+            return self.none()
+        here = Q(team__in=Team.objects.visible_to(viewer, on=on)) | Q(
+            collective__in=Collective.objects.belonged_to(viewer, on=on)
+        )
+        return self.filter(current(on)).filter(here | Q(holder=viewer))
+
+
 class Responsibility(RandomId):
     """What one person looks after until a day. Rights come from this, never from kinds of people.
 
@@ -168,6 +184,8 @@ class Responsibility(RandomId):
     lapses_on = models.DateField(null=True, blank=True)
     until = models.DateField(null=True, blank=True)
 
+    objects = ResponsibilityQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
@@ -189,6 +207,12 @@ class Responsibility(RandomId):
         return f"{self.holder} looks after {self.kind}"
 
 
+class HandOnQuerySet(models.QuerySet["HandOn"]):
+    def visible_to(self, viewer: Viewer, *, on: date) -> Self:
+        """Only what this person is asked. ``on`` is there because every door has it."""
+        return self.filter(to=viewer) if viewer else self.none()
+
+
 class HandOn(RandomId):
     """Somebody is asked to take a responsibility over. It moves when they say yes, not before."""
 
@@ -199,6 +223,8 @@ class HandOn(RandomId):
     accepted = models.BooleanField(null=True)
     settled_on = models.DateField(null=True, blank=True)
     form_key = models.CharField(max_length=22, unique=True)
+
+    objects = HandOnQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -226,6 +252,12 @@ class DayOff(models.Model):
         return f"{self.collective} rests on {self.on}"
 
 
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def visible_to(self, viewer: Viewer, *, on: date) -> Self:
+        """Only the invitations of one's own teams."""
+        return self.filter(team__in=Team.objects.visible_to(viewer, on=on))
+
+
 class Invitation(RandomId):
     """For one named person, once, seven days. Looking at it never uses it up; a member says yes."""
 
@@ -248,8 +280,19 @@ class Invitation(RandomId):
     withdrawn_on = models.DateField(null=True, blank=True)
     form_key = models.CharField(max_length=22, unique=True)
 
+    objects = InvitationQuerySet.as_manager()
+
     def __str__(self) -> str:
         return f"for {self.name}"
+
+
+class KnockQuerySet(models.QuerySet["Knock"]):
+    def visible_to(self, viewer: Viewer, *, on: date) -> Self:
+        """Only for whoever looks after the welcome of that collective."""
+        if viewer is None:
+            return self.none()
+        mine = viewer.responsibilities.filter(current(on), kind=Responsibility.Kind.WELCOME)
+        return self.filter(collective__in=mine.values("collective"))
 
 
 class Knock(RandomId):
@@ -266,6 +309,8 @@ class Knock(RandomId):
     )
     answered_on = models.DateField(null=True, blank=True)
     form_key = models.CharField(max_length=22, unique=True)
+
+    objects = KnockQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"{self.name} knocked"

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from ninetynine.measures.due import due_on as working_days_later
 from ninetynine.people.models import Pause, Person, Viewer
 from ninetynine.post.actions import Sender
-from ninetynine.teams.models import Collective, HandOn, Invitation, Responsibility, Team
+from ninetynine.teams.models import Collective, HandOn, Invitation, Membership, Responsibility, Team
 from ninetynine.vault.actions import open_many
 from ninetynine.web.days import current
 
@@ -207,6 +207,19 @@ def invitations(team: Team, *, on: date) -> list[InvitationSeen]:
         )
         for one in found.select_related("invited_by").order_by("made_on", "pk")[:40]
     ]
+
+
+def could_take_over(responsibility: Responsibility, *, on: date) -> QuerySet[Person]:
+    """Return who may be asked to look after something next: members, but for who holds it now."""
+    inside = Membership.objects.filter(current(on))
+    if responsibility.team_id:
+        inside = inside.filter(team=responsibility.team_id)
+    else:
+        inside = inside.filter(team__collective=responsibility.collective_id)
+    others = Person.objects.filter(pk__in=inside.values("person")).exclude(
+        pk=responsibility.holder_id
+    )
+    return others.order_by("name", "pk")
 
 
 def everything_about(person: Person) -> dict[str, object]:

@@ -1,0 +1,32 @@
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ninetynine.web.forms import Day, OneUseForm, PlainForm, Short
+
+
+class BackForm(PlainForm):
+    """When somebody who is away is here again."""
+
+    from_day = Day(label=_("Here again from"))
+
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["from_day"].initial = on
+
+
+class SlipForm(PlainForm):
+    """The code on a slip that came back."""
+
+    code = forms.CharField(
+        label=_("The code on the slip"),
+        help_text=_("Three parts, like heron 41 lamp."),
+        max_length=60,
+        widget=Short(attrs={"autocomplete": "off"}),
+    )
+
+
+class SentForm(OneUseForm):
+    """That a letter was posted, or read out on the phone."""

@@ -1,0 +1,137 @@
+"""The home of a collective, for whoever looks after answers: what waits in all its teams."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from ninetynine.contributions.models import Answer, Contribution, Owed, Verdict, Wish
+from ninetynine.people.models import Person
+from ninetynine.post.reads import ByHand, GivenUp, by_hand, given_up
+from ninetynine.teams.models import Collective, Membership, Team
+from ninetynine.teams.reads import LooksAfter, responsibilities
+from ninetynine.web.days import current
+
+VIEWS = ("all", "late", "nobody")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One thing that waits, as ``web/parts/compact.html`` shows it."""
+
+    day: str
+    late: bool
+    words: str
+    url: str
+    by: str
+    act: str
+
+
+@dataclass(frozen=True)
+class CollectiveHome:
+    id: str
+    name: str
+    teams: int
+    waiting: int
+    late: int
+    teams_waiting: int
+    quiet_teams: list[str]
+    next_letter: ByHand | None
+    letters: int
+    given_up: list[GivenUp]
+    load: list[tuple[str, int]]
+    looks_after: list[LooksAfter]
+    knocks: int
+
+
+def waiting_in(collective: Collective, view: str, *, on: date) -> QuerySet[Owed]:
+    """Return what is owed in all teams, the longest first; ``view`` is one of ``VIEWS``."""
+    owed = Owed.objects.filter(until=None, contribution__team__collective=collective)
+    if view == "late":
+        owed = owed.filter(promised_on__lt=on)
+    return owed.select_related("owner", "contribution__team").order_by("promised_on", "pk")
+
+
+def with_nobody(collective: Collective) -> QuerySet[Contribution]:
+    """Return what wishes for an answer that nobody owes, and that its speaker has not closed."""
+    owed = Owed.objects.filter(contribution=OuterRef("pk"), until=None)
+    closed = Owed.objects.filter(contribution=OuterRef("pk"), end=Owed.End.STANDS)
+    asking = Answer.objects.filter(contribution=OuterRef("pk"), verdict=None)
+    done = Verdict.objects.filter(
+        answer__contribution=OuterRef("pk"), kind__in=[Verdict.Kind.ANSWERS, Verdict.Kind.STANDS]
+    )
+    found = Contribution.objects.filter(
+        team__collective=collective, wish=Wish.ANSWER_ME, taken_back_on=None
+    )
+    return (
+        found.exclude(Exists(owed) | Exists(closed) | Exists(asking) | Exists(done))
+        .select_related("team")
+        .order_by("said_on", "pk")
+    )
+
+
+def rows(owed: list[Owed], *, reader: Person, on: date) -> list[Row]:
+    """Return rows with the words that this reader may read, and without them where not."""
+    ids = [one.contribution_id for one in owed]
+    readable = Contribution.objects.visible_to(reader, on=on).filter(pk__in=ids)
+    seen = {one.pk: one for one in readable.select_related("words", "by")}
+    return [_row(one, seen.get(one.contribution_id), on=on) for one in owed]
+
+
+def _row(owed: Owed, seen: Contribution | None, *, on: date) -> Row:
+    team = owed.contribution.team.name
+    named = {"team": team, "owner": owed.owner, "day": date_format(owed.due_on, "j F")}
+    who = _("%(team)s. %(owner)s will answer by %(day)s.") % named
+    if seen is not None and seen.by is not None:
+        who = f"{seen.by}, {who}"
+    return Row(
+        day=date_format(owed.promised_on, "l j F"),
+        late=owed.promised_on < on,
+        words=seen.words.text if seen else _("For the team to read"),
+        url=f"/said/{owed.contribution_id}/" if seen else "",
+        by=who,
+        act=_("Look") if seen else "",
+    )
+
+
+def collective_home(
+    collective: Collective, *, reader: Person, on: date, now: datetime
+) -> CollectiveHome:
+    owed = Owed.objects.filter(until=None, contribution__team__collective=collective)
+    numbers = owed.aggregate(
+        waiting=Count("pk"),
+        late=Count("pk", filter=Q(promised_on__lt=on)),
+        teams=Count("contribution__team", distinct=True),
+    )
+    teams = Team.objects.filter(collective=collective).order_by("name")
+    waits = Exists(owed.filter(contribution__team=OuterRef("pk")))
+    names = list(teams.annotate(waits=waits).values_list("name", "waits"))
+    recipients = people_of(collective, on=on)
+    letters = by_hand(recipients, at=now)
+    load = owed.values("owner").annotate(number=Count("pk"), name=F("owner__name"))
+    return CollectiveHome(
+        id=collective.pk,
+        name=collective.name,
+        teams=len(names),
+        waiting=numbers["waiting"],
+        late=numbers["late"],
+        teams_waiting=numbers["teams"],
+        quiet_teams=[name for name, waits_here in names if not waits_here],
+        next_letter=letters[0] if letters else None,
+        letters=len(letters),
+        given_up=given_up(recipients),
+        load=[
+            (one["name"], one["number"])
+            for one in load.filter(number__gt=2).order_by("-number", "name")[:10]
+        ],
+        looks_after=responsibilities(collective, reader=reader, on=on),
+        knocks=collective.knocks.filter(answered_on=None).count(),
+    )
+
+
+def people_of(collective: Collective, *, on: date) -> QuerySet[Membership, str]:
+    """Return the ids of everybody in a team of this collective."""
+    inside = Membership.objects.filter(current(on), team__collective=collective)
+    return inside.order_by().values_list("person", flat=True).distinct()

@@ -1,0 +1,127 @@
+"""The front door of a collective: what came of something that was said, for everybody to read."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.db.models import Prefetch
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from ninetynine.contributions.models import Answer, Contribution, Permission
+from ninetynine.teams.models import Collective, Responsibility
+from ninetynine.teams.reads import holder
+from ninetynine.web.days import current
+from ninetynine.web.drawn import drawn
+from ninetynine.web.pictures.svg import Caption
+from ninetynine.web.pictures.tables import bare_table
+
+SEATS = 15
+
+
+@dataclass(frozen=True)
+class Step:
+    """One knot of a thread, as ``web/parts/thread.html`` shows it."""
+
+    heading: str
+    by: str
+    words: str = ""
+    said: str = ""
+    to_come: bool = False
+    sewn_on: bool = True
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Something that everybody may read, and what came of it."""
+
+    id: str
+    words: str
+    by: str
+    said_on: date
+    channel: str
+    until: date | None
+    steps: list[Step]
+
+
+@dataclass(frozen=True)
+class Door:
+    id: str
+    name: str
+    about: str
+    table: SafeString
+    first: Shown | None
+    more: list[Shown]
+    welcome: str
+    answer_days: int
+    post_address: str
+    phone: str
+    walk_in: str
+
+
+def door(collective: Collective, *, on: date) -> Door:
+    shown = _shown(collective, on=on)
+    welcome = holder(collective, Responsibility.Kind.WELCOME, on=on)
+    caption = Caption(
+        _("A round table in daylight"),
+        _("A wooden table from above, fifteen seats, all the same. Somebody is speaking."),
+    )
+    return Door(
+        id=collective.pk,
+        name=collective.name,
+        about=collective.about,
+        table=drawn(bare_table(SEATS, 4, caption, prefix="front")),
+        first=shown[0] if shown else None,
+        more=shown[1:],
+        welcome=str(welcome or ""),
+        answer_days=collective.answer_days,
+        post_address=collective.post_address,
+        phone=collective.phone,
+        walk_in=collective.walk_in,
+    )
+
+
+def _shown(collective: Collective, *, on: date) -> list[Shown]:
+    """Return what everybody may read, what has been answered first."""
+    answers = Prefetch(
+        "answers",
+        Answer.objects.select_related("by", "verdict").order_by("answered_on", "pk"),
+        to_attr="in_order",
+    )
+    live = Prefetch("permissions", Permission.objects.filter(current(on)), to_attr="live")
+    found = (
+        Contribution.objects.visible_to(None, on=on)
+        .filter(team__collective=collective)
+        .select_related("words", "by")
+        .prefetch_related(answers, live)
+        .order_by("-answers__verdict__kind", "-said_on", "pk")
+    )
+    once = {one.pk: one for one in reversed(found[:20])}
+    return [_one(one) for one in list(once.values())[::-1][:4]]
+
+
+def _one(one: Contribution) -> Shown:
+    answers: list[Answer] = one.in_order  # type: ignore[attr-defined]
+    permission: Permission = one.live[0]  # type: ignore[attr-defined]
+    steps = [step for answer in answers for step in _steps(answer)]
+    to_come = Step(_("Decided, changed, felt"), _("Still to come"), to_come=True)
+    if steps:
+        steps[-1] = replace(steps[-1], sewn_on=False)
+    return Shown(
+        id=one.pk,
+        words=one.words.text,
+        by=permission.credit or str(one.by or _("Without a name")),
+        said_on=one.said_on,
+        channel=one.get_channel_display(),
+        until=permission.until,
+        steps=[*steps, to_come],
+    )
+
+
+def _steps(answer: Answer) -> list[Step]:
+    verdict = getattr(answer, "verdict", None)
+    who = str(answer.by or _("Somebody"))
+    because = _(" Because: %(why)s") % {"why": answer.because} if answer.because else ""
+    answered = Step(_("Answered"), who, words=answer.words + because)
+    if verdict is None:
+        return [answered]
+    return [answered, Step(verdict.get_kind_display(), str(verdict.by or ""), said=verdict.words)]

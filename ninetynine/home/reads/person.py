@@ -1,0 +1,213 @@
+"""The home of a person: what waits for them, what they will answer, what is coming, what came of it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Prefetch
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from ninetynine.contributions.models import Answer, Contribution, HandOn, Owed, Verdict
+from ninetynine.home.reads.small import small
+from ninetynine.meetings.reads import coming_up, words_waiting
+from ninetynine.meetings.reads.elsewhere import Coming, WaitingForMe
+from ninetynine.people.models import Person
+from ninetynine.teams.reads import AskedOfMe, asked_of
+
+MOST = 40
+ASKING = [Answer.Kind.THANKS, Answer.Kind.CHANGED, Answer.Kind.NOT_CHANGED, Answer.Kind.MAY_NOT]
+
+
+@dataclass(frozen=True)
+class ToJudge:
+    """An answer that waits for the speaker's own word."""
+
+    id: str
+    words: str
+    by: str
+    answer: str
+    because: str
+    again: bool
+
+
+@dataclass(frozen=True)
+class ToAnswer:
+    id: str
+    words: str
+    by: str  # empty: without a name
+    team: str
+    due_on: date
+    promised_on: date
+    is_late: bool
+
+
+@dataclass(frozen=True)
+class Asked:
+    id: str  # of the asking
+    words: str
+    by: str
+
+
+@dataclass(frozen=True)
+class OnItsWay:
+    id: str
+    words: str
+    owner: str
+    due_on: date
+    is_late: bool
+    why_longer: str
+    owner_is_away: bool
+
+
+@dataclass(frozen=True)
+class CameOf:
+    id: str
+    words: str
+    by: str
+    what: str
+    picture: SafeString
+
+
+@dataclass(frozen=True)
+class PersonHome:
+    judge: list[ToJudge]
+    answer: list[ToAnswer]
+    asked: list[Asked]
+    take_over: list[AskedOfMe]
+    keep: list[WaitingForMe]
+    coming: list[OnItsWay]
+    meetings: list[Coming]
+    came: list[CameOf]
+
+    @property
+    def waiting(self) -> int:
+        """How many things wait for this person. Said in words, never as a counter."""
+        mine = (self.judge, self.answer, self.asked, self.take_over, self.keep)
+        return sum(len(part) for part in mine)
+
+
+def person_home(me: Person, *, on: date) -> PersonHome:
+    return PersonHome(
+        judge=to_judge(me),
+        answer=to_answer(me, on=on),
+        asked=_asked(me),
+        take_over=asked_of(me),
+        keep=words_waiting(me, on),
+        coming=_on_its_way(me, on=on),
+        meetings=coming_up(me, on)[:3],
+        came=_came(me, on=on),
+    )
+
+
+def to_judge(me: Person) -> list[ToJudge]:
+    """Return the answers to what I said that I have not said my word on, the oldest first."""
+    newer = Answer.objects.filter(
+        contribution=OuterRef("contribution"),
+        kind__in=ASKING,
+        answered_on__gt=OuterRef("answered_on"),
+    )
+    refused = Verdict.objects.filter(
+        answer__contribution=OuterRef("contribution"), kind=Verdict.Kind.NOT_YET
+    )
+    waiting = (
+        Answer.objects.filter(contribution__by=me, kind__in=ASKING, verdict=None)
+        .filter(~Exists(newer))
+        .annotate(again=Exists(refused))
+        .select_related("by", "contribution__words")
+        .order_by("answered_on", "pk")
+    )
+    return [
+        ToJudge(
+            id=one.contribution_id,
+            words=one.contribution.words.text,
+            by=str(one.by or ""),
+            answer=one.words,
+            because=one.because,
+            again=one.again,
+        )
+        for one in waiting[:MOST]
+    ]
+
+
+def to_answer(me: Person, *, on: date) -> list[ToAnswer]:
+    """Return what I owe an answer to, the longest first."""
+    mine = Owed.objects.filter(owner=me, until=None).select_related(
+        "contribution__words", "contribution__by", "contribution__team"
+    )
+    return [
+        ToAnswer(
+            id=one.contribution_id,
+            words=one.contribution.words.text,
+            by=str(one.contribution.by or ""),
+            team=one.contribution.team.name,
+            due_on=one.due_on,
+            promised_on=one.promised_on,
+            is_late=one.promised_on < on,
+        )
+        for one in mine.order_by("due_on", "pk")[:MOST]
+    ]
+
+
+def _asked(me: Person) -> list[Asked]:
+    asking = HandOn.objects.filter(to=me, settled_on=None).select_related(
+        "owed__contribution__words", "owed__owner"
+    )
+    return [
+        Asked(id=one.pk, words=one.owed.contribution.words.text, by=str(one.owed.owner))
+        for one in asking.order_by("asked_on", "pk")[:MOST]
+    ]
+
+
+def _on_its_way(me: Person, *, on: date) -> list[OnItsWay]:
+    owed = (
+        Owed.objects.filter(contribution__by=me, until=None)
+        .exclude(owner=me)
+        .select_related("contribution__words", "owner")
+        .prefetch_related("owner__pauses")
+        .order_by("due_on", "pk")
+    )
+    return [
+        OnItsWay(
+            id=one.contribution_id,
+            words=one.contribution.words.text,
+            owner=str(one.owner),
+            due_on=one.due_on,
+            is_late=one.promised_on < on,
+            why_longer=one.more_time_why,
+            owner_is_away=one.owner is not None
+            and any(gone.is_on(on) for gone in one.owner.pauses.all()),
+        )
+        for one in owed[:MOST]
+    ]
+
+
+def _came(me: Person, *, on: date) -> list[CameOf]:
+    settled = Verdict.objects.filter(answer__contribution=OuterRef("pk")).exclude(
+        kind=Verdict.Kind.NOT_YET
+    )
+    seen = Contribution.objects.visible_to(me, on=on).filter(Exists(settled))
+    judged = Prefetch(
+        "answers",
+        Answer.objects.filter(verdict__isnull=False)
+        .select_related("by", "verdict")
+        .order_by("answered_on"),
+        to_attr="judged",
+    )
+    latest = seen.select_related("words", "by").prefetch_related(judged).order_by("-said_on", "pk")
+    return [_came_of(one, number) for number, one in enumerate(latest[:3])]
+
+
+def _came_of(one: Contribution, number: int) -> CameOf:
+    judged: list[Answer] = one.judged  # type: ignore[attr-defined]
+    last = judged[-1]
+    if last.verdict.kind == Verdict.Kind.ANSWERS:
+        what = _("%(name)s answered, and that answers it.") % {"name": last.by or _("Somebody")}
+    else:
+        what = _("Not answered, and it may stand.")
+    return CameOf(
+        id=one.pk,
+        words=one.words.text,
+        by=str(one.by or ""),
+        what=what,
+        picture=small(2, prefix=f"came-{number}"),
+    )

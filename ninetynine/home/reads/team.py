@@ -1,0 +1,138 @@
+"""The home of a team: its loop at a glance, and what waits."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Exists, OuterRef, Q
+from django.utils.formats import date_format
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ninetynine.contributions.models import Contribution, Owed, Verdict
+from ninetynine.meetings.reads import meetings_of
+from ninetynine.meetings.reads.elsewhere import OfTeam
+from ninetynine.people.models import Person
+from ninetynine.teams.models import Team
+from ninetynine.teams.reads import LooksAfter, members, responsibilities
+from ninetynine.web.drawn import drawn
+from ninetynine.web.pictures.loop import Stop, loop, loop_narrow
+from ninetynine.web.pictures.svg import Caption
+
+SHOWN = 3
+
+
+@dataclass(frozen=True)
+class Waits:
+    """Something said here that waits for its answer. No words: they are not for this reader."""
+
+    id: str
+    words: str
+    by: str
+    owner: str
+    due_on: date
+    is_late: bool
+
+
+@dataclass(frozen=True)
+class TeamHome:
+    id: str
+    name: str
+    purpose: str
+    collective: str
+    since: int
+    rule: str
+    answer_days: int
+    loop: SafeString
+    loop_narrow: SafeString
+    waits: list[Waits]
+    waiting: int
+    meetings: OfTeam
+    looks_after: list[LooksAfter]
+    people: list[str]
+    is_new: bool
+
+
+def team_home(team: Team, *, reader: Person, on: date) -> TeamHome:
+    people = list(members(team, on=on))
+    meetings = meetings_of(team, on)
+    numbers = _numbers(team)
+    waits = _waits(team, reader=reader, on=on)
+    stops = _stops(len(people), meetings, numbers)
+    missing = Stop(_("Our next 1%"), _("not chosen yet"))
+    caption = _caption(stops)
+    middle = (_("What is said goes"), _("all the way round"))
+    return TeamHome(
+        id=team.pk,
+        name=team.name,
+        purpose=team.purpose,
+        collective=team.collective.name,
+        since=team.together_since.year,
+        rule=team.get_decision_rule_display(),
+        answer_days=team.answer_days,
+        loop=drawn(loop(stops, middle, missing, caption, prefix="loop")),
+        loop_narrow=drawn(loop_narrow(stops, missing, caption, prefix="loop-narrow")),
+        waits=waits,
+        waiting=numbers["waiting"],
+        meetings=meetings,
+        looks_after=responsibilities(team, reader=reader, on=on),
+        people=[person.name for person in people],
+        is_new=numbers["said"] == 0 and meetings.next is None and meetings.latest is None,
+    )
+
+
+def _numbers(team: Team) -> dict[str, int]:
+    judged = Verdict.objects.filter(answer__contribution=OuterRef("pk"), kind=Verdict.Kind.ANSWERS)
+    waiting = Owed.objects.filter(contribution=OuterRef("pk"), until=None)
+    return Contribution.objects.filter(team=team).aggregate(
+        said=Count("pk"),
+        waiting=Count("pk", filter=Q(Exists(waiting))),
+        answered=Count("pk", filter=Q(Exists(judged))),
+    )
+
+
+def _waits(team: Team, *, reader: Person, on: date) -> list[Waits]:
+    readable = Contribution.objects.visible_to(reader, on=on).filter(team=team)
+    owed = Owed.objects.filter(until=None, contribution__in=readable).select_related(
+        "contribution__words", "contribution__by", "owner"
+    )
+    return [
+        Waits(
+            id=one.contribution_id,
+            words=one.contribution.words.text,
+            by=str(one.contribution.by or ""),
+            owner=str(one.owner),
+            due_on=one.due_on,
+            is_late=one.promised_on < on,
+        )
+        for one in owed.order_by("promised_on", "pk")[:SHOWN]
+    ]
+
+
+def _stops(people: int, meetings: OfTeam, numbers: dict[str, int]) -> list[Stop]:
+    said, waiting = numbers["said"], numbers["waiting"]
+    when = meetings.next.starts_on if meetings.next else None
+    answered = ngettext("one waits for one", "%(n)s wait for one", waiting) % {"n": waiting}
+    return [
+        Stop(_("Join"), ngettext("one person", "%(n)s people, by name", people) % {"n": people}),
+        Stop(_("Meet"), date_format(when, "l j F") if when else _("no day yet")),
+        Stop(
+            _("Say"),
+            ngettext("one thing", "%(n)s things", said) % {"n": said} if said else _("nothing yet"),
+        ),
+        Stop(_("Answer"), answered if waiting else _("nobody waits")),
+        Stop(_("Decide"), _("comes next")),
+        Stop(_("Change"), _("comes next")),
+        Stop(_("Felt?"), _("comes next")),
+    ]
+
+
+def _caption(stops: list[Stop]) -> Caption:
+    words = "; ".join(f"{stop.word}: {stop.line}" for stop in stops)
+    return Caption(
+        _("How this team works, as one loop"),
+        _(
+            "A table with a thread sewn along its edge. %(stops)s. A piece of the edge is missing: our next 1%%."
+        )
+        % {"stops": words},
+    )

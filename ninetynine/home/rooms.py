@@ -1,0 +1,16 @@
+"""What every room can do about a person or a team: one list, called from here (DESIGN 6, e)."""
+
+from types import ModuleType
+
+from ninetynine.contributions import actions as contributions
+from ninetynine.contributions import reads as about_contributions
+from ninetynine.meetings import actions as meetings
+from ninetynine.meetings import reads as about_meetings
+from ninetynine.people import actions as people
+from ninetynine.people import reads as about_people
+from ninetynine.teams import actions as teams
+from ninetynine.teams import reads as about_teams
+
+# Highest first: a higher room lets go before the lower one that it leans on.
+ACTIONS: tuple[ModuleType, ...] = (meetings, contributions, teams, people)
+READS: tuple[ModuleType, ...] = (about_meetings, about_contributions, about_teams, about_people)

@@ -1,0 +1,94 @@
+"""Homes: of a visitor, of a person, of a team, of a collective."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from ninetynine.home.reads import collective as of_collective
+from ninetynine.home.reads import door as of_door
+from ninetynine.home.reads.person import person_home
+from ninetynine.home.reads.team import team_home
+from ninetynine.people.models import Person, PersonRequest
+from ninetynine.teams.forms import KnockForm
+from ninetynine.teams.models import Collective, Team
+from ninetynine.web.pages import page
+from ninetynine.web.paging import page_of
+
+MANY = 8  # from here on a home is a list: less air, never smaller letters
+
+
+@login_not_required  # the front door, for everybody
+@require_safe
+def front(request: HttpRequest) -> HttpResponse:
+    """Show the home of whoever is signed in, and the front door to everybody else."""
+    if isinstance(request.user, Person):
+        return _home(request, request.user)
+    doors = list(Collective.objects.visible_to(None, on=timezone.localdate()).order_by("name")[:40])
+    if len(doors) == 1:
+        return _door(request, doors[0])
+    return page(request, "home/doors.html", {"doors": doors, "nav_here": "door"})
+
+
+def _home(request: HttpRequest, me: Person) -> HttpResponse:
+    today = timezone.localdate()
+    home = person_home(me, on=today)
+    looked_after = Collective.objects.waits_seen_by(me, on=today).order_by("name")
+    context = {
+        "home": home,
+        "me": me,
+        "today": today,
+        "many": home.waiting > MANY,
+        "looked_after": looked_after,
+        "nav_here": "home",
+    }
+    return page(request, "home/person.html", context)
+
+
+@login_not_required  # the front door of one collective, for everybody
+@require_safe
+def door(request: HttpRequest, collective_id: str) -> HttpResponse:
+    """Show what a collective is, what came of something said there, and how to knock."""
+    open_doors = Collective.objects.visible_to(None, on=timezone.localdate())
+    return _door(request, get_object_or_404(open_doors, pk=collective_id))
+
+
+def _door(request: HttpRequest, collective: Collective) -> HttpResponse:
+    shown = of_door.door(collective, on=timezone.localdate())
+    context = {"door": shown, "form": KnockForm(), "nav_here": "door"}
+    return page(request, "home/door.html", context)
+
+
+@require_safe
+def team(request: PersonRequest, team_id: str) -> HttpResponse:
+    """Show a team to its members: its loop at a glance, and what waits."""
+    me, today = request.user, timezone.localdate()
+    mine = Team.objects.visible_to(me, on=today).select_related("collective")
+    found = get_object_or_404(mine, pk=team_id)
+    if request.session.get("team") != found.pk:
+        request.session["team"] = found.pk
+    others = Team.objects.visible_to(me, on=today).exclude(pk=found.pk).order_by("name")
+    shown = team_home(found, reader=me, on=today)
+    return page(request, "home/team.html", {"team": shown, "others": others, "nav_here": "team"})
+
+
+@require_safe
+def waiting(request: PersonRequest, collective_id: str) -> HttpResponse:
+    """Show what waits in all teams, the longest first, to whoever looks after answers above them."""
+    me, today = request.user, timezone.localdate()
+    mine = Collective.objects.waits_seen_by(me, on=today)
+    found = get_object_or_404(mine, pk=collective_id)
+    view = request.GET.get("show", "all")
+    view = view if view in of_collective.VIEWS else "all"
+    shown = of_collective.collective_home(found, reader=me, on=today, now=timezone.now())
+    context: dict[str, object] = {"home": shown, "view": view, "today": today}
+    if view == "nobody":
+        context["orphans"] = page_of(of_collective.with_nobody(found), request)
+    else:
+        rows = page_of(of_collective.waiting_in(found, view, on=today), request)
+        context |= {
+            "list": rows,
+            "rows": of_collective.rows(list(rows.object_list), reader=me, on=today),
+        }
+    return page(request, "home/waiting.html", context)

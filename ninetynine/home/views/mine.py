@@ -1,0 +1,81 @@
+"""What is mine across all rooms: everything about me, pausing, and looking around as somebody."""
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from ninetynine.contributions import actions as contributions
+from ninetynine.home import rooms
+from ninetynine.home.forms import BackForm
+from ninetynine.home.shell import LOOK_AS, VISITOR
+from ninetynine.people import actions as people
+from ninetynine.people.models import Person, PersonRequest
+from ninetynine.people.sessions import come_in
+from ninetynine.web.pages import page, say_done
+
+AWAY = _("You are away from today. Nobody is told why. Your days move with you.")
+BACK = _("Welcome back. What you owe has moved along with you.")
+
+
+@require_safe
+def everything(request: PersonRequest) -> HttpResponse:
+    """Show somebody all that the house holds about them."""
+    told = [room.everything_about(request.user) for room in reversed(rooms.READS)]
+    facts = [(name, _as_lines(value)) for part in told for name, value in part.items()]
+    return page(request, "home/everything.html", {"facts": facts})
+
+
+def _as_lines(value: object) -> list[str]:
+    if isinstance(value, list | tuple):
+        return [line for one in value for line in [_line(one)] if line]
+    return [_line(value)]
+
+
+def _line(value: object) -> str:
+    if isinstance(value, dict):
+        return " · ".join(_line(one) for one in value.values() if one not in (None, "", []))
+    if isinstance(value, list | tuple):
+        return " · ".join(_line(one) for one in value if one not in (None, "", []))
+    return str(value)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def pause(request: PersonRequest) -> HttpResponse:
+    """Be away, without a reason; or come back. What one owes moves along."""
+    me, today = request.user, timezone.localdate()
+    away = me.pauses.filter(until=None).first()
+    form = BackForm(request.POST if request.method == "POST" else None, on=today)
+    if request.method == "POST" and away is None:
+        for room in rooms.ACTIONS:
+            room.pause(me, on=today)
+        say_done(request, AWAY)
+        return redirect("home:pause")
+    if form.is_valid():
+        people.come_back(me, from_day=form.cleaned_data["from_day"], on=today)
+        contributions.pause(me, on=today)
+        say_done(request, BACK)
+        return redirect("home:front")
+    context = {"away": away, "form": form}
+    return page(request, "home/pause.html", context, status=422 if form.errors else 200)
+
+
+@login_not_required  # only while the house runs to be looked at
+@require_POST
+def look_as(request: HttpRequest) -> HttpResponse:
+    """Sign in as somebody of the example, or be a visitor. Only while the house runs to be looked at."""
+    if not settings.LOOK_AROUND:
+        raise Http404
+    wanted = request.POST.get("as", "")
+    if wanted == VISITOR:
+        logout(request)
+        return redirect("home:front")
+    found = Person.objects.filter(pk=wanted, name__in=LOOK_AS).first()
+    if found is None:
+        raise Http404
+    come_in(request, found, own_device=False)
+    return redirect("home:front")

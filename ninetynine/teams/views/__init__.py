@@ -1,0 +1,1 @@
+"""Pages of teams: who belongs, who comes, who looks after what."""
