@@ -22,6 +22,7 @@ from ninetynine.web.paging import A_PAGE
 from ninetynine.web.refusals import Refusal
 
 State = Transcript.State
+LOOK_AGAIN_SECONDS = 5
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -60,14 +61,14 @@ def transcript(request: PersonRequest, transcript_id: str) -> HttpResponse:
         actions.drop(found, by=me)
         say_done(request, _("The file is deleted, with every sentence that was not picked."))
         return redirect("meetings:meeting", meeting_id=found.meeting_id)
-    context = {
+    context: dict[str, object] = {
         "transcript": found,
         "when": pages.when(found.meeting),
         "team": found.meeting.team,
         "nav_here": "meetings",
     }
     if found.state != State.READ:
-        return page(request, "meetings/being_read.html", context)
+        return _being_read(request, found, context)
     contents = contents_of(found, on=today)
     shown = Paginator(range(len(contents.items)), A_PAGE).get_page(request.GET.get("page"))
     first = shown.start_index() - 1 if contents.items else 0
@@ -75,6 +76,17 @@ def transcript(request: PersonRequest, transcript_id: str) -> HttpResponse:
     context["page"] = spoken(contents, members, first=first, last=first + A_PAGE)
     context["shown"] = shown
     return page(request, "meetings/pick.html", context)
+
+
+def _being_read(
+    request: PersonRequest, found: Transcript, context: dict[str, object]
+) -> HttpResponse:
+    """Look again by itself, unless the reader wants the page to keep still."""
+    context["looks_again"] = looks_again = found.state == State.WAITS and "still" not in request.GET
+    answer = page(request, "meetings/being_read.html", context)
+    if looks_again:
+        answer["Refresh"] = str(LOOK_AGAIN_SECONDS)
+    return answer
 
 
 @require_POST
