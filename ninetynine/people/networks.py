@@ -18,7 +18,7 @@ def network_of(request: HttpRequest) -> str:
 def _address(request: HttpRequest) -> str:
     """Return what our outermost proxy saw. What a sender wrote further left counts for nothing."""
     hops: int = settings.TRUSTED_PROXIES
-    seen = str(request.headers.get("X-Forwarded-For", "")).split(",") if hops else []
+    seen = str(request.headers.get("X-Forwarded-For", "")).split(",")
     if len(seen) >= hops > 0:
         return seen[-hops].strip()
     return str(request.META.get("REMOTE_ADDR", ""))

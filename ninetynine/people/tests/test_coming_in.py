@@ -13,6 +13,7 @@ from ninetynine.people.models import SignInAsk
 from ninetynine.people.tests.coming_in import CODE, SIGN_IN, ask, come_in, is_in, mailed_code
 from ninetynine.post.actions import send_due
 from ninetynine.post.models import Letter
+from ninetynine.vault.models import DataKey
 
 pytestmark = pytest.mark.django_db
 WRONG = {"code": "0000 0000"}
@@ -230,6 +231,7 @@ def test_asks_and_their_letters_are_gone_after_a_day() -> None:
 
     assert not SignInAsk.objects.exists()
     assert not Letter.objects.exists()
+    assert not DataKey.objects.exists()
 
 
 def test_somebody_who_is_signed_in_already_can_let_another_person_in() -> None:

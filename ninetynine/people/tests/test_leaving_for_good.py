@@ -12,10 +12,12 @@ from ninetynine.people.models import Pause, Person, SignInAsk
 from ninetynine.people.tests.coming_in import ask, come_in, is_in
 from ninetynine.post.make import TIDEWELL
 from ninetynine.post.models import About, Letter, ReplyCode
+from ninetynine.post.reads import printable
+from ninetynine.vault.models import DataKey, Look
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
-MODELS = (Person, Pause, SignInAsk, Letter, About, ReplyCode)
+MODELS = (Person, Pause, SignInAsk, Letter, About, ReplyCode, DataKey, Look)
 
 
 def nesta() -> Person:
@@ -66,6 +68,8 @@ def test_somebody_is_told_everything_and_nothing_of_anybody_else() -> None:
 def test_somebody_who_leaves_for_good_leaves_nothing() -> None:
     other = person(name="Somebody Else")
     gone = nesta()
+    letter = Letter.objects.get(to=gone.pk)
+    printable(letter, reader=other.pk, on=TODAY)
     traces = ["Nesta", "dusty relics", "nesta@example.org", "lantern", gone.pk]
 
     forget(gone, on=TODAY)

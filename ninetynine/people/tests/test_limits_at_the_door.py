@@ -16,6 +16,7 @@ from ninetynine.people.models import SignInAsk
 from ninetynine.people.networks import network_of
 from ninetynine.people.tests.coming_in import CODE, ask, come_in, is_in, mailed_code
 from ninetynine.post.models import Letter
+from ninetynine.web.models import random_id
 
 pytestmark = pytest.mark.django_db
 HERE, THERE = "192.0.2.10", "198.51.100.10"
@@ -106,6 +107,14 @@ def test_codes_are_drawn_evenly_and_keep_their_zeros() -> None:
 def test_a_code_for_one_purpose_is_none_for_another() -> None:
     assert codes.mac("come in", "a", "b") != codes.mac("new address", "a", "b")
     assert codes.mac("come in", "a", "bc") != codes.mac("come in", "ab", "c")
+
+
+def test_what_is_kept_of_a_code_needs_our_key(settings: Settings) -> None:
+    kept = codes.mac("come in", "a", "12345678")
+
+    settings.SECRET_KEY = random_id()
+
+    assert kept != codes.mac("come in", "a", "12345678")
 
 
 def test_a_network_is_a_street_and_not_a_house(settings: Settings) -> None:
