@@ -194,6 +194,14 @@ def test_what_people_call_themselves_on_a_screen_is_a_name_when_it_comes_again()
     ]
 
 
+def test_letters_after_a_name_are_no_words() -> None:
+    assert _said(b"Carys Pugh AM: Yes.\nBeth Callow MA: P_D_A_\n**Kit:** I *am*.") == [
+        ("Carys Pugh AM", "Yes."),
+        ("Beth Callow MA", "P_D_A_"),
+        ("Kit", "I *am*."),
+    ]
+
+
 def test_seventy_one_people_in_a_chamber() -> None:
     lines = [
         f"Person {n % 71} of Ward {n % 71} (Ward {n % 71}, Lab.): Point {n}." for n in range(393)

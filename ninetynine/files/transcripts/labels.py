@@ -15,7 +15,7 @@ _MOST_WORDS: Final = 8  # of a name, those in parentheses apart
 _FEW_WORDS: Final = 3
 _LONGEST: Final = 80  # characters
 
-_SHAPE: Final = re.compile(r"([^:\uff1a\n]{1,160})(?::(?=\s|\Z|[^\W\d_])|\uff1a)")
+_SHAPE: Final = re.compile(r"([^:\uff1a\n]{1,160})(?::(?=\s|\Z|\*|[^\W\d])|\uff1a)")
 _CLOCK: Final = r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
 _TIME_FIRST: Final = re.compile(rf"\s*[\[(]?{_CLOCK}[\])]?[ \t]*[-\u2013\u2014]?[ \t]*")
 _TIME_IN: Final = re.compile(rf"[\[(]{_CLOCK}[\])]|\s{_CLOCK}\s*\Z")
@@ -89,14 +89,15 @@ def label_of(line: str) -> Label | None:
     head = line[:LOOK_AT]
     chat = _CHAT.match(head)
     if chat:
-        rest = line[chat.end() :].strip(" \t*_")
-        return Label(tidy.name(chat.group(1)), rest, Sure.YES)
+        return Label(tidy.name(chat.group(1)), line[chat.end() :].strip(), Sure.YES)
     found = _SHAPE.match(head)
     if found is None:
         return None
     name = tidy.name(_TIME_IN.sub("", found.group(1)))
     sure = how_sure(name)
-    return None if sure is Sure.NO else Label(name, line[found.end() :].strip(" \t*_"), sure)
+    is_marked = found.group(1).lstrip().startswith(("*", "_"))  # as in **Bronagh:** I came.
+    rest = line[found.end() :].strip().lstrip("*_ " if is_marked else " ")
+    return None if sure is Sure.NO else Label(name, rest, sure)
 
 
 def how_sure(name: str) -> Sure:
@@ -108,6 +109,8 @@ def how_sure(name: str) -> Sure:
         plain = shorter
     tokens = plain.split()
     lower = [token.casefold() for token in tokens]
+    # Capitals are letters after a name: a member of a parliament is an AM.
+    written = [word for word, token in zip(lower, tokens, strict=True) if not token[1:].isupper()]
     if (
         not tokens
         or len(tokens) > _MOST_WORDS
@@ -115,9 +118,9 @@ def how_sure(name: str) -> Sure:
         or _NO_NAME_HAS.search(plain)
     ):
         return Sure.NO
-    if " ".join(lower) in _HEADINGS or _NEVER.intersection(lower):
+    if " ".join(lower) in _HEADINGS or _NEVER.intersection(written):
         return Sure.NO
-    if not tokens[0][0].isalpha() or _SELDOM.intersection(lower):
+    if not tokens[0][0].isalpha() or _SELDOM.intersection(written):
         return Sure.IF_AGAIN
     small = [token for token in tokens if token[0].islower() and token.casefold() not in _SMALL]
     if not tokens[0][0].islower() and not small:
