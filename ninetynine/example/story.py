@@ -1,0 +1,179 @@
+"""What happened in Tidewell: good and bad, and not tidy."""
+
+from ninetynine.contributions.actions import ask_for_time, hand_over, take_back
+from ninetynine.contributions.actions import pause as move_days
+from ninetynine.contributions.models import Answer, Audience, Channel, Verdict, Wish
+from ninetynine.example.cast import House
+from ninetynine.example.telling import says
+from ninetynine.people.models import Pause
+from ninetynine.teams.actions import leave
+
+Kind, Word = Answer.Kind, Verdict.Kind
+ANSWERS, NOT_YET = Word.ANSWERS, Word.NOT_YET
+
+
+def social_work(house: House) -> None:
+    """Fifteen people, one of them by post only."""
+    team, days = house.social_work, house.days
+    gwen, beth, noor, anil = house["Gwen"], house["Beth"], house["Noor"], house["Anil"]
+    winifred = says(
+        house["Winifred"],
+        team,
+        "Candidates get twenty minutes. We get the last two.",
+        on=days.ago(49),
+        audience=Audience.PUBLIC,
+        until=days.ahead(280),
+        channel=Channel.POST,
+        entered_by=gwen,
+    )
+    winifred.answered(
+        beth,
+        Kind.CHANGED,
+        "You are right. From the January interviews you ask first, and you have as long as we have. "
+        "I have changed the sheet, and Hamish Roe keeps the time.",
+        on=days.ago(39),
+    ).judged(ANSWERS, on=days.ago(30), entered_by=gwen)
+
+    leroy = says(
+        house["Leroy"],
+        team,
+        "Nine weeks. I borrowed the bus fare to come and ask about it.",
+        on=days.ago(30),
+        audience=Audience.COLLECTIVE,
+    )
+    leroy.handed_to(anil, on=days.ago(29)).handed_to(
+        noor, on=days.ago(8), why="I have not managed it, and I am sorry."
+    )
+    says(
+        house["Farida"],
+        team,
+        "We wrote our marks. Then somebody talked until we changed them.",
+        on=days.ago(12),
+    ).handed_to(house["Hamish"], on=days.ago(11)).answered(
+        house["Hamish"],
+        Kind.NOT_CHANGED,
+        "I was in the chair, and I let it happen. The sheet says marks first. It does not say who stops the talking.",
+        because="nobody had been asked to. I have put it on the next agenda, first.",
+        on=days.ago(4),
+    )
+    says(house["Tam"], team, "Am I allowed to say no to a placement?", on=days.ago(5))
+    says(
+        house["Seun"], team, "Who reads what we write on the feedback sheet?", on=days.ago(6)
+    ).handed_to(house["Hamish"], on=days.ago(5))
+    says(
+        house["Delroy"],
+        team,
+        "I read his file before I met him. I won't again.",
+        on=days.ago(20),
+        wish=Wish.HEAR_IT,
+    )
+    says(
+        house["Jun"],
+        team,
+        "Papers on the doormat a week before. I read them twice, in the bath.",
+        on=days.ago(26),
+        wish=Wish.HEAR_IT,
+        audience=Audience.PUBLIC,
+    )
+    rosa = says(
+        house["Rosa"],
+        team,
+        "They marked me before I had sat down. I saw the pen move.",
+        on=days.ago(45),
+    )
+    take_back(rosa.contribution, by=house["Rosa"], on=days.ago(15))
+
+
+def heron_ward(house: House) -> None:
+    """Ten people around nineteen beds."""
+    team, days = house.heron_ward, house.days
+    bronagh, denise, pavel = house["Bronagh"], house["Denise"], house["Pavel"]
+    says(bronagh, team, "I came with his washing and the bed was empty.", on=days.ago(43)).answered(
+        denise,
+        Kind.CHANGED,
+        "Relatives are told of a move within four hours. It is in our policy. I am sorry that it was not done.",
+        on=days.ago(33),
+    ).judged(NOT_YET, "You told me the rule, not who will ring me.", on=days.ago(31)).answered(
+        denise, Kind.CHANGED, "Me, or the name on the board. From tonight.", on=days.ago(2)
+    )
+    says(bronagh, team, "He was asleep when the form was signed.", on=days.ago(9)).handed_to(
+        pavel, on=days.ago(8)
+    )
+    says(
+        denise, team, "Two of us for nineteen people. I was frightened.", on=days.ago(36)
+    ).handed_to(pavel, on=days.ago(35)).answered(
+        pavel,
+        Kind.NOT_CHANGED,
+        "There is no extra post. I can move the rota, and I have: two more pairs of hands between six and eight.",
+        because="the money for posts is decided in April, and not by me. I asked, and I was told no.",
+        on=days.ago(22),
+    ).judged(NOT_YET, "Six to eight is not the night.", on=days.ago(3))
+    says(
+        denise,
+        team,
+        "I laughed when they joked about him. I shouldn't have.",
+        on=days.ago(18),
+        nameless=True,
+        wish=Wish.HEAR_IT,
+    )
+    carys = says(house["Carys"], team, "Could the papers come in Welsh?", on=days.ago(28))
+    carys.answered(
+        denise,
+        Kind.NOT_CHANGED,
+        "We cannot this month, but Maeve Lonergan will read them to you in Welsh on the phone before each meeting.",
+        because="the one person who translates for us is away until the new year.",
+        on=days.ago(21),
+    ).judged(NOT_YET, "I was told it would be there. It was not.", on=days.ago(7))
+    says(
+        house["Idris"],
+        team,
+        "I rang at seven. Nobody picked up until nine.",
+        on=days.ago(22),
+        channel=Channel.PHONE,
+        entered_by=denise,
+    )
+    says(
+        house["Gwen"],
+        team,
+        "Somebody laughed at my joke, then did what I said.",
+        on=days.ago(13),
+        audience=Audience.PUBLIC,
+        wish=Wish.HEAR_IT,
+    )
+    _comings_and_goings(house)
+
+
+def _comings_and_goings(house: House) -> None:
+    """Agnieszka left and Shanthi took three answers on; Kit is away for now."""
+    team, days = house.heron_ward, house.days
+    agnieszka, shanthi, kit = house["Agnieszka"], house["Shanthi"], house["Kit"]
+    for who, words in (
+        ("Maeve", "His glasses went with the laundry, twice."),
+        ("Gwen", "Whose phone is the ward phone at night?"),
+        ("Idris", "The leaflet says contact us. Who is us?"),
+    ):
+        says(
+            house[who],
+            team,
+            words,
+            on=days.ago(16),
+            channel=Channel.PAPER,
+            entered_by=house["Denise"],
+        ).handed_to(agnieszka, on=days.ago(15))
+    hand_over(agnieszka, team, shanthi, on=days.ago(10))
+    leave(agnieszka, team, on=days.ago(10))
+    says(
+        house["Carys"], team, "I would like to be asked again in the spring.", on=days.ago(14)
+    ).handed_to(kit, on=days.ago(13))
+    Pause.objects.create(person=kit, since=days.ago(6))
+    move_days(kit, on=days.ago(6))
+    nobody = says(
+        house["Shanthi"], team, "Nobody said goodbye to Agnieszka.", on=days.ago(8)
+    ).contribution
+    ask_for_time(
+        nobody,
+        days=5,
+        why="I want to ask her first whether she would come back for tea.",
+        by=house["Denise"],
+        on=days.ago(1),
+    )
