@@ -194,6 +194,14 @@ def test_what_people_call_themselves_on_a_screen_is_a_name_when_it_comes_again()
     ]
 
 
+def test_somebody_without_a_name_is_called_what_the_sheet_calls_them() -> None:
+    assert _said(b"Carys: Hello.\nA guest: Hello.\nsomebody from the ward: Hello.") == [
+        ("Carys", "Hello."),
+        ("A guest", "Hello."),
+        ("somebody from the ward", "Hello."),
+    ]
+
+
 def test_letters_after_a_name_are_no_words() -> None:
     assert _said(b"Carys Pugh AM: Yes.\nBeth Callow MA: P_D_A_\n**Kit:** I *am*.") == [
         ("Carys Pugh AM", "Yes."),

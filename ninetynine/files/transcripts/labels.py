@@ -40,7 +40,7 @@ _NEVER: Final = frozenset(
 )
 # These stand in what people call themselves on a screen too: "Kit from Heron Ward".
 _SELDOM: Final = frozenset(
-    "a an me my your to for in on with about not or as at from by".split()  # noqa: SIM905
+    "me my your to for in on with about not or as at from by".split()  # noqa: SIM905
 )
 _HEADINGS: Final = frozenset(
     """
@@ -58,7 +58,7 @@ class Sure(Enum):
     """How sure it is that a line begins with a name."""
 
     NO = 0
-    IF_AGAIN = 1  # where another line begins so too
+    IF_AGAIN = 1  # where another line begins so too, or nearly every line with some name
     IF_USUAL = 2  # where at least half of the lines begin with a name
     YES = 3
 
@@ -131,14 +131,19 @@ def how_sure(name: str) -> Sure:
 def believed(found: Iterable[Label | None]) -> frozenset[str]:
     """Return the names to believe, of all lines: the sure ones, and others that come again.
 
-    Where at least half of the lines begin like this, it is usual, and others are believed as well.
+    Where half of the lines begin like this, it is usual, and others are believed as well; where nine
+    in ten do, all are.
     """
     lines = list(found)
     labels = [one for one in lines if one is not None]
     often = Counter(one.name for one in labels)
     usual = sum(one.sure is not Sure.IF_AGAIN for one in labels) * 2 >= len(lines)
+    everywhere = len(labels) * 10 >= len(lines) * 9
     return frozenset(
         one.name
         for one in labels
-        if one.sure is Sure.YES or often[one.name] > 1 or (usual and one.sure is Sure.IF_USUAL)
+        if one.sure is Sure.YES
+        or everywhere
+        or often[one.name] > 1
+        or (usual and one.sure is Sure.IF_USUAL)
     )
