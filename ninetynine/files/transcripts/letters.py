@@ -20,6 +20,7 @@ _NOT_WORDS: Final = (
 _CONTROL: Final = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _STRANGE: Final = re.compile("[\x80-\x9f]")  # left over where Windows-1252 has no letter
 _FEW: Final = 0.002  # of all letters
+_TOO_MANY: Final = 0.05  # of all letters, lost
 _A_SLIP: Final = 4  # letters, however short the text is
 _LOOK_AT: Final = 4_000  # bytes, to tell UTF-16 without a mark
 
@@ -39,7 +40,7 @@ def text_of(data: bytes) -> tuple[str, list[str]]:
     if len(_STRANGE.findall(text)) > few:
         raise NotATranscript("letters")
     if "\ufffd" in text:
-        if text.count("\ufffd") > max(1, len(text) * 0.02):
+        if text.count("\ufffd") > len(text) * _TOO_MANY:
             raise NotATranscript("letters")
         warnings = [*warnings, "lost-letters"]
     return text, warnings
