@@ -270,7 +270,6 @@ def test_a_long_file_in_which_nobody_speaks_says_so_on_its_page(signed_in: Signe
         (b"", "empty.vtt"),
         (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40, "picture.vtt"),
         (b"PK\x03\x04 half a document", "half.docx"),
-        ("\ud800Carys: half".encode("utf-16", "surrogatepass"), "odd.txt"),
         (b"WEBVTT\n\n00:00:01.000 --> ", "half.vtt"),
         (b'{"meeting_transcripts": [', "half.json"),
         (b"[" * 100_000, "deep.json"),
@@ -288,6 +287,20 @@ def test_what_cannot_be_read_is_said_plainly(
     assert answer.status_code == 422
     assert 'role="alert"' in html
     assert not Transcript.objects.exists()
+
+
+def test_a_file_with_old_letters_is_read_and_its_reader_is_told(signed_in: SignedIn) -> None:
+    there, maeve, _carys = at_the_ward()
+    old = "Siân Gwenllian: Rwy'n gofyn am y papurau, a dyna ni.".encode("cp1252")
+
+    html = (
+        signed_in(maeve)
+        .post(f"/meetings/{there.pk}/file/", sent(old, name="old.txt"), follow=True)
+        .content.decode()
+    )
+
+    assert "Siân Gwenllian" in html
+    assert "Please check the accents." in html
 
 
 def test_a_file_without_end_is_refused_before_it_is_read(signed_in: SignedIn) -> None:
