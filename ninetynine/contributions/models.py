@@ -215,6 +215,9 @@ class Answer(RandomId):
         MAY_NOT = "may not", _("I may not say, because")
         OTHER = "other", _("I cannot move this; somebody else can")
 
+    # After these the speaker is asked: does this answer you?
+    ASKING = (Kind.THANKS, Kind.CHANGED, Kind.NOT_CHANGED, Kind.MAY_NOT)
+
     contribution = models.ForeignKey(Contribution, models.PROTECT, related_name="answers")
     by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="answers")
     entered_by = models.ForeignKey(
@@ -246,12 +249,7 @@ class Answer(RandomId):
     @property
     def asks_for_a_word(self) -> bool:
         """Say whether the speaker is now asked: does this answer you?"""
-        return self.kind in {
-            self.Kind.THANKS,
-            self.Kind.CHANGED,
-            self.Kind.NOT_CHANGED,
-            self.Kind.MAY_NOT,
-        }
+        return self.kind in self.ASKING
 
     def sealed(self) -> dict[str, object]:
         return {"kind": self.kind, "words": self.words, "because": self.because}

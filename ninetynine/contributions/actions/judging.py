@@ -9,9 +9,16 @@ from django.utils.translation import gettext_lazy as _
 
 from ninetynine.contributions import letters
 from ninetynine.contributions.actions.answering import end
-from ninetynine.contributions.actions.saying import locked_contribution, owe, settle
+from ninetynine.contributions.actions.saying import (
+    AlreadyTakenBack,
+    locked_contribution,
+    owe,
+    settle,
+)
 from ninetynine.contributions.models import Answer, Channel, Contribution, Owed, Talk, Verdict
 from ninetynine.people.models import Person
+from ninetynine.post.actions import use_reply
+from ninetynine.post.models import ReplyCode
 from ninetynine.teams.reads import belongs, is_member, may_type_for, owner_of_answers
 from ninetynine.web.refusals import Refusal
 
@@ -39,8 +46,7 @@ class Judging:
 
 def latest_answer(contribution: Contribution) -> Answer | None:
     """Return the answer that the speaker's word is asked for, judged or not."""
-    asking = [Answer.Kind.THANKS, Answer.Kind.CHANGED, Answer.Kind.NOT_CHANGED, Answer.Kind.MAY_NOT]
-    found = contribution.answers.filter(kind__in=asking).select_related("by", "verdict")
+    found = contribution.answers.filter(kind__in=Answer.ASKING).select_related("by", "verdict")
     return found.order_by("number").last()
 
 
@@ -122,3 +128,44 @@ def settle_talk(
     if wanted and with_whom is not None:
         letters.a_talk(talk, on=on)
     return talk
+
+
+@transaction.atomic
+def judge_by_reply(
+    reply: ReplyCode, answer: Answer, judging: Judging, *, by: Person, on: date
+) -> Verdict:
+    """Enter the word that a speaker ticked on the torn-off part of a letter. A slip counts once.
+
+    Raises:
+        PermissionDenied: ``by`` may not type in what others send on paper.
+        SlipCameBackBefore: somebody has typed it in meanwhile. Else as ``judge``.
+    """
+    verdict = judge(answer, judging, speaker=_speaker_of(answer), by=by, on=on)
+    if not ReplyCode.objects.filter(pk=reply.pk, used_on__isnull=False).exists():
+        use_reply(reply, on=on)
+    return verdict
+
+
+@transaction.atomic
+def ask_to_be_rung(answer: Answer, *, by: Person, on: date) -> Talk:
+    """Tell who answered that the speaker would rather talk. The slip stays good for their word.
+
+    Raises:
+        PermissionDenied: ``by`` may not type in what others send on paper.
+    """
+    locked = locked_contribution(answer.contribution, speaker=_speaker_of(answer))
+    if not may_type_for(locked.team, by, on=on):
+        raise PermissionDenied
+    talk, _made = Talk.objects.get_or_create(contribution=locked, defaults={"offered_on": on})
+    talk.with_whom, talk.wanted, talk.settled_on = answer.by, True, on
+    talk.save(update_fields=["with_whom", "wanted", "settled_on"])
+    if answer.by is not None:
+        letters.a_talk(talk, on=on)
+    return talk
+
+
+def _speaker_of(answer: Answer) -> Person:
+    speaker = answer.contribution.by
+    if speaker is None:
+        raise AlreadyTakenBack
+    return speaker

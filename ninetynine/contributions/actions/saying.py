@@ -30,6 +30,7 @@ from ninetynine.post.actions import recall
 from ninetynine.teams.models import Team
 from ninetynine.teams.reads import due_on, is_member, may_type_for, owner_of_answers
 from ninetynine.vault.actions import seal
+from ninetynine.web.models import random_id
 from ninetynine.web.refusals import Refusal
 
 
@@ -98,6 +99,12 @@ def _once(
     team: Team, saying: Saying, speaker: Person, by: Person, *, on: date
 ) -> tuple[Contribution, bool]:
     unnamed = saying.nameless
+    if unnamed and saying.channel == Channel.PAGE:
+        # It keeps no form key: the same words of the same day are the same thing.
+        Team.objects.select_for_update().get(pk=team.pk)
+        known = {"said_on": on, "nameless": True, "channel": Channel.PAGE}
+        if same := _as_said_before(team, saying, None, **known):
+            return same, False
     try:
         with transaction.atomic():  # a savepoint: without it PostgreSQL gives up everything
             return Contribution.objects.create(
@@ -108,22 +115,29 @@ def _once(
                 wish=saying.wish,
                 said_on=on,
                 nameless=unnamed,
-                form_key=saying.form_key,
+                form_key=random_id() if unnamed else saying.form_key,
             ), True
     except IntegrityError:
-        same = Contribution.objects.filter(
-            form_key=saying.form_key,
-            team=team,
-            by=None if unnamed else speaker,
-            wish=saying.wish,
-            words__text=saying.words,
-            permissions__audience=saying.audience,
-            permissions__credit=saying.credit,
-            permissions__until=saying.until,
-        ).first()
+        same = _as_said_before(team, saying, speaker, form_key=saying.form_key)
         if same is None:
             raise AlreadySaid from None
         return same, False
+
+
+def _as_said_before(
+    team: Team, saying: Saying, speaker: Person | None, **known: object
+) -> Contribution | None:
+    """Return what was said already in just these words, and allowed in just this way."""
+    return Contribution.objects.filter(
+        team=team,
+        by=speaker,
+        wish=saying.wish,
+        words__text=saying.words,
+        permissions__audience=saying.audience,
+        permissions__credit="" if saying.nameless else saying.credit,
+        permissions__until=saying.until,
+        **known,
+    ).first()
 
 
 def _permit(
@@ -244,6 +258,7 @@ def take_out(contribution: Contribution, *, on: date) -> None:
     )
     contribution.owed.filter(until=None).update(until=on, end=Owed.End.TAKEN_BACK)
     Talk.objects.filter(contribution=contribution).delete()
+    Draft.objects.filter(about=f"answer {contribution.pk}").delete()  # it may quote the words
     contribution.by = contribution.entered_by = None
     contribution.taken_back_on = on
     contribution.save(update_fields=["by", "entered_by", "taken_back_on"])

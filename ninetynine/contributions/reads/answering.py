@@ -1,0 +1,142 @@
+"""What whoever answers needs to see: the words, the promise, who else may be asked, what to notice."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from ninetynine.contributions.models import Audience, Contribution, HandOn, Owed
+from ninetynine.contributions.reads.names import name_of, with_credit
+from ninetynine.measures.words import Code, Noticed, notice
+from ninetynine.people.models import Person
+from ninetynine.teams.models import Membership, Team
+from ninetynine.teams.reads import members
+from ninetynine.web.days import current
+
+MANY = 500  # people in a list to choose from
+WHY: dict[Code, object] = {
+    "unwanted": _("Somebody here does not want this word."),
+    "label": _("This says what somebody is here as, and not who they are."),
+    "label-group": _("This makes one thing about somebody all that they are."),
+    "label-blame": _("This makes the person the trouble. It does not say what was in the way."),
+    "cliche": _("Kind, but it does not say what changed."),
+    "thanks-only": _("Thanks are good. They do not say what changed."),
+    "letters": _("Letters after a name put some people above others."),
+    "acronym": _("Not everybody knows these letters."),
+    "office": _("This is a word of offices. There is a plainer one."),
+    "long-sentence": _("This sentence is long: it has more than 25 words."),
+}
+LONG = "long-sentence"
+
+
+@dataclass(frozen=True)
+class Piece:
+    words: str
+    is_noticed: bool
+
+
+@dataclass(frozen=True)
+class Remark:
+    words: str
+    why: object
+    better: str
+
+
+@dataclass(frozen=True)
+class BeforeItGoes:
+    """What was noticed in an answer, for the eyes of who writes it alone."""
+
+    pieces: Sequence[Piece]
+    remarks: Sequence[Remark]
+
+
+def before_it_goes(words: str, because: str) -> BeforeItGoes | None:
+    """Return what to look at once before an answer goes; nothing if nothing was noticed."""
+    text = f"{words}\n\n{because}".strip()
+    found = notice(text)
+    if not found:
+        return None
+    remarks = [Remark(_start(one), WHY[one.code], one.better) for one in found]
+    return BeforeItGoes(pieces=_pieces(text, found), remarks=remarks)
+
+
+def _start(one: Noticed) -> str:
+    if one.code != LONG:
+        return one.words
+    return " ".join(one.words.split()[:5]) + " …"
+
+
+def _pieces(text: str, found: Sequence[Noticed]) -> list[Piece]:
+    pieces, at = [], 0
+    for one in found:
+        if one.code == LONG or one.start < at:
+            continue
+        pieces += [Piece(text[at : one.start], False), Piece(text[one.start : one.end], True)]
+        at = one.end
+    return [piece for piece in [*pieces, Piece(text[at:], False)] if piece.words]
+
+
+@dataclass(frozen=True)
+class Promise:
+    """Something said, as whoever answers it sees it beside the form."""
+
+    id: str
+    words: str
+    name: str
+    team: str
+    said_on: date
+    how: str
+    due_on: date | None
+    asked_for_time: bool
+
+
+def with_names(rows: QuerySet[Contribution]) -> QuerySet[Contribution]:
+    return with_credit(rows).select_related("team__collective", "by", "words")
+
+
+def owed_now(found: Contribution) -> Owed | None:
+    return found.owed.filter(until=None).first()
+
+
+def ever_owed(found: Contribution, by: Person) -> bool:
+    return found.owed.filter(owner=by).exists()
+
+
+def promise(found: Contribution, owed: Owed | None) -> Promise:
+    return Promise(
+        id=found.pk,
+        words=found.words.text,
+        name=name_of(found),
+        team=found.team.name,
+        said_on=found.said_on,
+        how=found.get_channel_display(),
+        due_on=owed.due_on if owed else None,
+        asked_for_time=bool(owed and owed.more_time_on),
+    )
+
+
+def who_may_be_asked(found: Contribution, *, by: Person, on: date) -> dict[str, Person]:
+    """Return who may be asked to answer instead: whoever may read the words and belongs here."""
+    live = found.permissions.filter(ended=False).values_list("audience", "until").first()
+    if live is None or (live[1] is not None and live[1] <= on):
+        return {}
+    if live[0] == Audience.TEAM:
+        people = members(found.team, on=on).order_by("name", "pk")
+    else:
+        near = Membership.objects.filter(current(on), team__collective=found.team.collective_id)
+        people = Person.objects.filter(pk__in=near.values("person")).order_by("name", "pk")
+    return {one.pk: one for one in people.exclude(pk=by.pk)[:MANY]}
+
+
+def members_of(team: Team, *, on: date, but: Person | None = None) -> dict[str, Person]:
+    people = members(team, on=on).order_by("name", "pk")[:MANY]
+    return {one.pk: one for one in people if but is None or one.pk != but.pk}
+
+
+def asked_of(person: Person, hand_on_id: str, *, on: date) -> HandOn | None:
+    """Return the asking, if it is theirs and they may still read the words."""
+    readable = Contribution.objects.visible_to(person, on=on)
+    mine = HandOn.objects.filter(to=person, owed__contribution__in=readable)
+    return mine.filter(pk=hand_on_id).select_related("owed__owner").first()

@@ -1,0 +1,63 @@
+"""What other rooms ask of contributions: everything about somebody, what is open, a word found."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db.models import QuerySet
+from django.utils.formats import date_format
+from django.utils.translation import ngettext
+
+from ninetynine.contributions.models import Contribution, Owed
+from ninetynine.people.models import Person, Viewer
+from ninetynine.teams.models import Team
+
+
+def everything_about(person: Person) -> dict[str, object]:
+    """Return all that is kept here about somebody, for their own eyes."""
+    said = person.contributions.order_by("said_on", "pk")
+    allowed = said.filter(permissions__ended=False)
+    return {
+        "what I said": list(said.values_list("said_on", "words__text", "channel", "wish")),
+        "who may read it": list(
+            allowed.values_list(
+                "permissions__audience", "permissions__credit", "permissions__until"
+            )
+        ),
+        "what I typed for others": person.entered.count(),
+        "answers I gave": list(
+            person.answers.order_by("answered_on", "pk").values_list(
+                "answered_on", "kind", "words", "because"
+            )
+        ),
+        "my word on answers": list(
+            person.verdicts.order_by("said_on", "pk").values_list("said_on", "kind", "words")
+        ),
+        "answers I will give": list(
+            person.owes.filter(until=None).order_by("due_on").values_list("due_on", flat=True)
+        ),
+        "answers I was asked to take over": person.answers_offered.count(),
+        "drafts": list(person.drafts.order_by("about").values_list("about", "touched_on")),
+    }
+
+
+def open_in(team: Team) -> Sequence[str]:
+    """Return what is unfinished here: answers that somebody still owes, by their names."""
+    owed: dict[str, list[date]] = {}
+    rows = Owed.objects.filter(contribution__team=team, until=None).order_by("due_on", "pk")
+    for name, day in rows.values_list("owner__name", "due_on"):
+        owed.setdefault(name, []).append(day)
+    return [
+        ngettext(
+            "%(name)s will answer one thing, by %(day)s.",
+            "%(name)s will answer %(number)s things, the first by %(day)s.",
+            len(days),
+        )
+        % {"name": name, "number": len(days), "day": date_format(days[0], "j F Y")}
+        for name, days in owed.items()
+    ]
+
+
+def find(words: str, viewer: Viewer, *, on: date) -> QuerySet[Contribution]:
+    """Return what was said with these words in it, as far as this viewer may read it."""
+    found = Contribution.objects.visible_to(viewer, on=on).filter(words__text__icontains=words)
+    return found.select_related("words").order_by("-said_on", "pk")

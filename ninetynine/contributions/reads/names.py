@@ -1,0 +1,33 @@
+"""Under which name something is shown, and in which words it says who may read it."""
+
+from datetime import date
+
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ninetynine.contributions.models import Audience, Contribution, Permission
+
+MAY_READ = {
+    Audience.TEAM: gettext_lazy("The team may read this"),
+    Audience.COLLECTIVE: gettext_lazy("Everybody in the collective may read this"),
+    Audience.PUBLIC: gettext_lazy("Everybody may read this"),
+}
+
+
+def with_credit(rows: QuerySet[Contribution]) -> QuerySet[Contribution]:
+    """Let each row know the name its speaker chose. It is theirs also when its day is over."""
+    chosen = Permission.objects.filter(contribution=OuterRef("pk"), ended=False)
+    return rows.annotate(chosen_name=Subquery(chosen.values("credit")[:1]))
+
+
+def name_of(contribution: Contribution) -> str:
+    """Return who said it, as they want to be named here. ``with_credit`` asked for it."""
+    chosen: str = getattr(contribution, "chosen_name", "") or ""
+    if contribution.nameless or contribution.by is None:
+        return _("Without a name")
+    return chosen or contribution.by.name
+
+
+def holds(permission: Permission, *, on: date) -> bool:
+    return permission.until is None or permission.until > on

@@ -1,0 +1,151 @@
+"""What was said: the list of a team, the page of one thing, saying something, taking it back."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from ninetynine.contributions import actions
+from ninetynine.contributions.forms import ReadersForm, SayForm, SureForm, WordForm, typed
+from ninetynine.contributions.models import Contribution
+from ninetynine.contributions.reads import lists
+from ninetynine.contributions.reads import said as reads
+from ninetynine.contributions.reads.answering import members_of
+from ninetynine.contributions.reads.drafts import kept_draft, say_draft
+from ninetynine.contributions.reads.rights import rights
+from ninetynine.contributions.views.finding import back_to, find_mine, find_team
+from ninetynine.people.models import Person, PersonRequest
+from ninetynine.teams.models import Team
+from ninetynine.teams.reads import due_on
+from ninetynine.web.pages import page, say_done
+from ninetynine.web.paging import page_of
+from ninetynine.web.refusals import Refusal
+
+KEPT_FOR_LATER = gettext_lazy("What you typed is kept. Only you can see it.")
+
+
+@require_safe
+def of_team(request: PersonRequest, team_id: str) -> HttpResponse:
+    """Show what was said in a team, a page at a time."""
+    me, today = request.user, timezone.localdate()
+    team = find_team(team_id, me, on=today)
+    view = lists.chosen_view(request.GET)
+    shown = page_of(lists.said_in_team(team, reader=me, on=today, view=view), request)
+    context = {
+        "team": team,
+        "rows": lists.rows_of(list(shown.object_list), reader=me, on=today),
+        "shown": shown,
+        "views": lists.views_of(view),
+        "view": view,
+        "nav_here": "said",
+    }
+    return page(request, "contributions/of_team.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def say(request: PersonRequest, team_id: str) -> HttpResponse:
+    """Write something, or what somebody else said on paper or by phone; or keep it for later."""
+    me, today = request.user, timezone.localdate()
+    team = find_team(team_id, me, on=today)
+    mine = rights(team, me, on=today)
+    people = members_of(team, on=today) if mine.may_type else None
+    if request.method == "POST":
+        form = SayForm(request.POST, me=me, people=people, on=today)
+    else:
+        draft = kept_draft(me, say_draft(team), on=today)
+        form = SayForm(initial=draft, me=me, people=people, on=today)
+    if done := _kept_or_given(request, team, form):
+        return done
+    context = {
+        "form": form,
+        "team": team,
+        "owner": mine.owner,
+        "is_me": mine.owner == me,
+        "due_on": due_on(team, today, owner=mine.owner) if mine.owner else None,
+        "nav_here": "said",
+    }
+    return page(request, "contributions/say.html", context, status=422 if form.errors else 200)
+
+
+def _kept_or_given(request: PersonRequest, team: Team, form: SayForm) -> HttpResponse | None:
+    me, today = request.user, timezone.localdate()
+    if "later" in request.POST:
+        if "nameless" in request.POST:
+            form.add_error(
+                "nameless", _("What is kept for later is tied to you. Untick this first.")
+            )
+            return None
+        actions.keep_draft(me, say_draft(team), typed(form), on=today)
+        say_done(request, KEPT_FOR_LATER)
+        return redirect("contributions:say", team_id=team.pk)
+    if not form.is_valid():
+        return None
+    try:
+        given = actions.give(team, form.saying(), by=me, on=today)
+    except Refusal as why:
+        form.refuse(why)
+        return None
+    actions.drop_draft(me, say_draft(team))
+    say_done(request, _("It is said."))
+    return back_to(given, me, on=today)
+
+
+@login_not_required  # what its speaker lets everybody read
+@require_safe
+def said(request: HttpRequest, contribution_id: str) -> HttpResponse:
+    """Show one thing said and what came of it. Nobody who may not read it learns that it is there."""
+    reader = request.user if isinstance(request.user, Person) else None
+    today = timezone.localdate()
+    seen = Contribution.objects.visible_to(None, on=today)
+    if reader is not None:
+        seen = Contribution.objects.said_in(reader, on=today)
+    found = get_object_or_404(reads.for_page(reader, seen, on=today), pk=contribution_id)
+    if found.taken_back_on:
+        gone = {"team": found.team, "said_on": found.said_on, "nav_here": "said"}
+        return page(request, "contributions/taken_back.html", gone)
+    read = reads.said_page(found, reader=reader, on=today)
+    context: dict[str, object] = {"page": read, "nav_here": "said" if read.team_id else ""}
+    if read.word:
+        context["form"] = WordForm(initial={"answer": read.word.answer_id})
+    return page(request, "contributions/said.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def readers(request: PersonRequest, contribution_id: str) -> HttpResponse:
+    """Say anew who may read one's words, under which name, until when."""
+    me, today = request.user, timezone.localdate()
+    found = find_mine(contribution_id, me, on=today)
+    sent = request.POST if request.method == "POST" else None
+    form = ReadersForm(sent, initial=reads.allowed_now(found), on=today)
+    if form.is_valid():
+        try:
+            actions.allow(found, **form.cleaned_data, by=me, on=today)
+        except Refusal as why:
+            form.add_error(None, str(why))
+        else:
+            say_done(request, _("Kept. It holds from now on."))
+            return back_to(found, me, on=today)
+    context = {"form": form, "said": found, "nav_here": "said"}
+    return page(request, "contributions/readers.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def take_back(request: PersonRequest, contribution_id: str) -> HttpResponse:
+    """Ask once, then take one's words back, without a reason."""
+    me, today = request.user, timezone.localdate()
+    gone = Contribution.objects.said_in(me, on=today).filter(taken_back_on__isnull=False)
+    if gone.filter(pk=contribution_id).exists():
+        return redirect("contributions:said", contribution_id=contribution_id)
+    found = find_mine(contribution_id, me, on=today)
+    form = SureForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        actions.take_back(found, by=me, on=today)
+        say_done(request, _("Taken back. The words are deleted."))
+        return back_to(found, me, on=today)
+    context = {"form": form, "said": found, "nav_here": "said"}
+    return page(
+        request, "contributions/take_back.html", context, status=422 if form.errors else 200
+    )
