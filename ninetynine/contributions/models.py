@@ -44,7 +44,7 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
 
         One's own, what one owes an answer to, and what its speaker allows at this moment.
         """
-        live = Permission.objects.filter(current(on))
+        live = live_permissions(on)
         open_to_all = Q(pk__in=live.filter(audience=Audience.PUBLIC).values("contribution"))
         if viewer is None:
             return self.filter(open_to_all)
@@ -317,5 +317,5 @@ class Draft(RandomId):
 
 
 def live_permissions(on: date) -> models.QuerySet[Permission]:
-    """Return the permissions that hold on that day."""
-    return Permission.objects.filter(current(on))
+    """Return the permissions that hold on that day: begun, not ended by the speaker, nor by their day."""
+    return Permission.objects.filter(current(on), ended=False)
