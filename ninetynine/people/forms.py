@@ -46,7 +46,7 @@ class CodeForm(PlainForm):
         max_length=40,
         help_text=_("Spaces are fine."),
         widget=Short(
-            attrs={"class": "short code", "inputmode": "numeric", "autocomplete": "one-time-code"}
+            attrs={"class": "code", "inputmode": "numeric", "autocomplete": "one-time-code"}
         ),
         error_messages={"required": _("Please write the eight numbers from the mail.")},
     )

@@ -124,7 +124,7 @@ def me(request: PersonRequest) -> HttpResponse:
         actions.say_about_me(request.user, form.about_me())
         say_done(request, reads.how_we_write(request.user, on=timezone.localdate()))
         return redirect("people:me")
-    context = {"form": form, "looks": reads.looks_at(request.user)}
+    context = {"form": form, "looks": reads.looks_at(request.user), "email": request.user.email}
     return page(request, "people/me.html", context, status=422 if form.errors else 200)
 
 

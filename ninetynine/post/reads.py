@@ -10,10 +10,11 @@ from django.db.models.functions import Coalesce
 from ninetynine.post.codewords import mac_of
 from ninetynine.post.mails import text_of
 from ninetynine.post.models import Letter, ReplyCode, Way
-from ninetynine.post.sheets import Piece, Sheet, onto_sheets
+from ninetynine.post.sheets import Piece, Sheet, onto_sheets, short_address
 from ninetynine.vault.actions import open_sealed
 
 MOST = 40
+LINES_OF_A_CODE = 2
 
 
 @dataclass(frozen=True)
@@ -54,13 +55,17 @@ def printable(letter: Letter, *, reader: str, on: date) -> Printable:
         id=letter.pk,
         way=letter.way,
         name=letter.name,
-        address=[line.strip() for line in address.splitlines() if line.strip()],
+        address=short_address(address.splitlines()),
         sender_name=letter.sender.get("name", ""),
         sender_address=letter.sender.get("address", ""),
         sender_phone=letter.sender.get("phone", ""),
         own_word=letter.own_word,
         written_on=letter.written_on,
-        sheets=onto_sheets(pieces, torn_off=bool(letter.question)),
+        sheets=onto_sheets(
+            pieces,
+            torn_off=bool(letter.question),
+            lines_below=LINES_OF_A_CODE if letter.code and not letter.question else 0,
+        ),
         question=letter.question,
         choices=list(letter.choices),
         code=letter.code,

@@ -1,28 +1,32 @@
 """Which words of a letter stand on which sheet. Nothing is cut off, and words stay large.
 
 The figures are those of the paper in the style sheet: 16 pt (17 pt for what somebody said) on
-166 mm, between the address and the part that is torn off.
+166 mm, between the address and the part that is torn off. Widths are guessed, and not too narrow.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from textwrap import wrap
+from unicodedata import east_asian_width
 
-SIGNS_A_LINE = (
-    52  # of 16 pt; a line of narrow letters takes more, a line of wide ones not many less
-)
-SIGNS_A_LINE_SAID = 48
-LINES_ABOVE_THE_TEAR = 11
-LINES_ON_A_SHEET = 23
+LINE_MM = 7.8
+GAP_MM = 3.0  # between two paragraphs
+ABOVE_THE_TEAR_MM = 104.0  # 92 to 196
+ON_A_SHEET_MM = 190.0  # 92 to 282
+ADDRESS_LINES = 3  # under the name, behind the window
+
+# How wide a line is, and a letter, as parts of the height of the type.
+LINE_EM, LINE_SAID_EM = 29.0, 27.2
+_NARROW, _WIDE, _WIDEST = set("iIjlft.,:;'!|()[]\u2018\u2019“” "), set("mwM"), set("W@%—…")
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A paragraph: what the house says, or what somebody said."""
+    """A paragraph, or a part of one: what the house says, or what somebody said."""
 
     words: str
     said: bool
-    opens: bool = True  # the first and the last of its lines: where quotation marks stand
+    opens: bool = True  # it begins and ends here: where quotation marks stand
     closes: bool = True
 
 
@@ -34,41 +38,120 @@ class Sheet:
     goes_on: bool
 
 
-def onto_sheets(pieces: Iterable[Piece], *, torn_off: bool) -> list[Sheet]:
-    """Lay paragraphs onto as few sheets as their lines need; a long one goes on overleaf.
+@dataclass(frozen=True)
+class _Line:
+    words: str  # with the space or the break after it: put together, lines are the paragraph again
+    of: int  # the paragraph's place
+    starts: bool
+    ends: bool
+
+
+def onto_sheets(pieces: Sequence[Piece], *, torn_off: bool, lines_below: int = 0) -> list[Sheet]:
+    """Lay paragraphs onto as few sheets as their lines need; a long one goes on on the next.
+
+    Args:
+        pieces: the paragraphs, in order.
+        torn_off: whether the last third of the first sheet is a slip.
+        lines_below: lines that the template adds under the last paragraph, 0 or more.
 
     >>> [sheet.goes_on for sheet in onto_sheets([Piece("Short.", said=True)], torn_off=True)]
     [False]
     """
-    room = LINES_ABOVE_THE_TEAR if torn_off else LINES_ON_A_SHEET
-    sheets: list[list[Piece]] = [[]]
-    left = room
-    for piece in pieces:
-        lines = _lines(piece)
-        start = 0
-        while start < len(lines):
-            if left < min(2, len(lines) - start):
-                sheets.append([])
-                left = LINES_ON_A_SHEET
-            taken = lines[start : start + left]
-            end = start + len(taken)
-            sheets[-1].append(
-                Piece("".join(taken).strip(), piece.said, start == 0, end == len(lines))
-            )
-            left -= len(taken) + 1  # the space after a paragraph
-            start = end
-    last = len(sheets)
+    lines = [line for place, piece in enumerate(pieces) for line in _lines(piece, place)]
+    greeting = below = LINE_MM + GAP_MM
+    first = (ABOVE_THE_TEAR_MM if torn_off else ON_A_SHEET_MM) - greeting
+    foot = lines_below * LINE_MM + GAP_MM if lines_below else 0.0
+    laid = _filled(lines, [first - foot])
+    if len(laid) > 1:  # then each but the last says below that it goes on
+        laid = _filled(lines, [first - max(below, foot), ON_A_SHEET_MM - max(below, foot)])
+    last = len(laid)
     return [
-        Sheet(number, laid, is_first=number == 1, goes_on=number < last)
-        for number, laid in enumerate(sheets, start=1)
+        Sheet(number, _pieces(on_it, pieces), is_first=number == 1, goes_on=number < last)
+        for number, on_it in enumerate(laid, start=1)
     ]
 
 
-def _lines(piece: Piece) -> list[str]:
-    width = SIGNS_A_LINE_SAID if piece.said else SIGNS_A_LINE
-    lines: list[str] = []
-    for paragraph in piece.words.splitlines():
-        # With their spaces kept, the lines put together again are the paragraph.
-        lines += wrap(paragraph, width, drop_whitespace=False) or [""]
-        lines[-1] += "\n"
+def short_address(lines: Iterable[str]) -> list[str]:
+    """Return an address in as many lines as the window of the envelope shows.
+
+    >>> short_address(["Flat 2", "4 Chapel Row", "Quayside", "Tidewell", "TW4 1XX"])
+    ['Flat 2, 4 Chapel Row', 'Quayside', 'Tidewell, TW4 1XX']
+    """
+    left = [line.strip() for line in lines if line.strip()]
+    while len(left) > ADDRESS_LINES:
+        shortest = min(range(len(left) - 1), key=lambda n: (len(left[n] + left[n + 1]), -n))
+        left[shortest : shortest + 2] = [f"{left[shortest]}, {left[shortest + 1]}"]
+    return left
+
+
+def _filled(lines: list[_Line], rooms: Sequence[float]) -> list[list[_Line]]:
+    """Fill sheets with lines: the first has the first room, all others the last one."""
+    sheets: list[list[_Line]] = [[]]
+    left = rooms[0]
+    for line in lines:
+        gap = GAP_MM if line.starts and sheets[-1] else 0.0
+        if gap + LINE_MM > left and sheets[-1]:
+            sheets.append([])
+            left, gap = rooms[-1], 0.0
+        sheets[-1].append(line)
+        left -= gap + LINE_MM
+    return sheets
+
+
+def _pieces(lines: list[_Line], pieces: Sequence[Piece]) -> list[Piece]:
+    """Put the lines of one sheet together to paragraphs again."""
+    found = []
+    for place in dict.fromkeys(line.of for line in lines):
+        mine = [line for line in lines if line.of == place]
+        words = "".join(line.words for line in mine).strip()
+        found.append(Piece(words, pieces[place].said, mine[0].starts, mine[-1].ends))
+    return found
+
+
+def _lines(piece: Piece, place: int) -> list[_Line]:
+    width = LINE_SAID_EM if piece.said else LINE_EM
+    found: list[str] = []
+    for paragraph in piece.words.splitlines() or [""]:
+        found += [*_wrapped(paragraph, width)]
+        found[-1] += "\n"
+    last = len(found) - 1
+    return [_Line(words, place, number == 0, number == last) for number, words in enumerate(found)]
+
+
+def _wrapped(paragraph: str, width: float) -> list[str]:
+    lines, room = [""], width
+    for word in re.findall(r"\s*\S+|\s+$", paragraph):
+        needed = _width(word)
+        if needed > room and lines[-1]:
+            lines.append("")
+            room = width
+        lines[-1] += word
+        room -= needed
+        while room < 0 and _width(lines[-1]) > width:  # a word longer than a line
+            fits = _how_many_fit(lines[-1], width)
+            lines[-1:] = [lines[-1][:fits], lines[-1][fits:]]
+            room = width - _width(lines[-1])
     return lines
+
+
+def _how_many_fit(word: str, width: float) -> int:
+    used = 0.0
+    for number, sign in enumerate(word):
+        used += _sign_width(sign)
+        if used > width:
+            return max(number, 1)
+    return len(word)
+
+
+def _width(text: str) -> float:
+    return sum(_sign_width(sign) for sign in text)
+
+
+def _sign_width(sign: str) -> float:
+    if sign in _NARROW:
+        return 0.34
+    if sign in _WIDEST:
+        return 1.15
+    if sign in _WIDE or east_asian_width(sign) in "WF":
+        return 1.0
+    return 0.72 if sign.isupper() or sign.isdigit() else 0.53

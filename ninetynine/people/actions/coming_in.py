@@ -30,8 +30,8 @@ HOUSE = post.Sender("Ninetynine", "", "")
 
 class TooManyAsks(Refusal):
     sentence = gettext_lazy(
-        "Many codes were asked for from here. Please wait a quarter of an hour, or ring: the number "
-        "stands under “Help now”."
+        "Many codes were asked for from here. Please wait a quarter of an hour, or ring somebody "
+        "you know here."
     )
 
 
@@ -234,8 +234,8 @@ def _tell_old_address(person: Person, old: str, *, ask: SignInAsk, on: date) -> 
             {"text": _("From today, our letters to you go to another email address.")},
             {
                 "text": _(
-                    "You asked for this where you were signed in. If it was not you, ring us now: "
-                    "somebody may be using your name."
+                    "You asked for this where you were signed in. If it was not you, ring somebody in "
+                    "your team now: another person may be using your name."
                 )
             },
         ],

@@ -48,6 +48,11 @@ def test_somebody_says_what_they_are_called_and_how_they_are_reached() -> None:
         assert words in shown
 
 
+def test_ones_email_address_is_shown_to_oneself() -> None:
+    assert "w@example.org" in of(person(email="w@example.org")).get("/me/").content.decode()
+    assert "None. That is fine." in of(person(email=None)).get("/me/").content.decode()
+
+
 def test_what_was_kept_is_said_plainly() -> None:
     client = of(person())
     client.post("/me/", FILLED)
