@@ -34,7 +34,7 @@ WAITS_AFTER = [
 # A letter that one worker has taken is left alone by the others for so long. A worker that dies
 # gives it back. Nobody takes new ones so late in a run that this could be too short for the last.
 LEASE = timedelta(minutes=10)
-LONGEST_RUN_SECONDS = 300
+LONGEST_RUN_SECONDS = 30
 # What a letter says, once it must not say it any more.
 EMPTIED: dict[str, object] = {"body": [], "question": "", "choices": [], "code": "", "link": ""}
 
