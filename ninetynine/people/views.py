@@ -2,6 +2,7 @@ from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
@@ -39,7 +40,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             key=COME_IN,
             address=form.cleaned_data["address"],
             own_device=form.own_device(),
-            next_url=next_url if url_has_allowed_host_and_scheme(next_url, None) else "",
+            next_url=next_url if _leads_into_the_house(next_url) else "",
         )
         try:
             _ask_to_come_in(request, asked)
@@ -49,6 +50,13 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             return redirect("people:code")
     context = {"form": form, "next": next_url}
     return page(request, "people/sign_in.html", context, status=422 if form.errors else 200)
+
+
+def _leads_into_the_house(next_url: str) -> bool:
+    """Say whether to go on there: to no other house, and not straight out again."""
+    return url_has_allowed_host_and_scheme(next_url, None) and next_url != reverse(
+        "people:sign-out"
+    )
 
 
 def _ask_to_come_in(request: HttpRequest, asked: Asked) -> None:
@@ -90,9 +98,8 @@ def another_code(request: HttpRequest) -> HttpResponse:
     return redirect("people:code")
 
 
-@login_not_required  # whoever is signed out already may press it again
 @require_POST
-def sign_out(request: HttpRequest) -> HttpResponse:
+def sign_out(request: PersonRequest) -> HttpResponse:
     """Leave, and leave nothing of it in this browser."""
     return _left(request)
 

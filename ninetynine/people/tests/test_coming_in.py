@@ -189,6 +189,7 @@ def test_the_door_leads_on_to_where_somebody_wanted_to_go_and_to_no_other_house(
     for wanted, led in (
         ("/me/doors/", "/me/doors/"),
         ("https://evil.example/", "/"),
+        ("/sign-out/", "/"),
         ("//evil.example/", "/"),
         ("/\\evil.example", "/"),
         ("javascript:alert(1)", "/"),
