@@ -85,6 +85,7 @@ class Promise:
     id: str
     words: str
     name: str
+    is_nameless: bool
     team: str
     said_on: date
     how: str
@@ -109,6 +110,7 @@ def promise(found: Contribution, owed: Owed | None) -> Promise:
         id=found.pk,
         words=found.words.text,
         name=name_of(found),
+        is_nameless=found.nameless,
         team=found.team.name,
         said_on=found.said_on,
         how=found.get_channel_display(),

@@ -29,6 +29,7 @@ class Row:
     words: str
     name: str
     is_mine: bool
+    waits_for_me: bool  # the reader said it, has an answer, and has not said their word on it
     said_on: date
     owner: str  # who will answer, if anybody owes it now
     due_on: date | None
@@ -79,6 +80,7 @@ def _row(one: Contribution, *, reader: Person, on: date) -> Row:
         words="" if is_gone else one.words.text,
         name="" if is_gone else name_of(one),
         is_mine=one.by_id == reader.pk,
+        waits_for_me=one.by_id == reader.pk and latest is not None and verdict is None,
         said_on=one.said_on,
         owner=str(owed.owner) if owed else "",
         due_on=owed.due_on if owed else None,

@@ -8,7 +8,15 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from ninetynine.contributions.models import Channel, Contribution, HandOn, Owed, Permission, Talk
+from ninetynine.contributions.models import (
+    Audience,
+    Channel,
+    Contribution,
+    HandOn,
+    Owed,
+    Permission,
+    Talk,
+)
 from ninetynine.contributions.reads.names import MAY_READ, holds, name_of, with_credit
 from ninetynine.contributions.reads.steps import Facts, Step, steps
 from ninetynine.people.models import Viewer
@@ -57,6 +65,7 @@ class SaidPage:
     is_long: bool
     name: str
     is_mine: bool
+    is_nameless: bool
     said_on: date
     may_read: str
     typed_by: str  # for the two of them alone
@@ -94,6 +103,7 @@ def said_page(found: Contribution, *, reader: Viewer, on: date) -> SaidPage:
         is_long=len(found.words.text) > SHORT,
         name=_("You") if is_mine else facts.speaker,
         is_mine=is_mine,
+        is_nameless=found.nameless,
         said_on=found.said_on,
         may_read=_may_read(permission, on=on),
         typed_by=_typed_by(found, reader),
@@ -141,12 +151,12 @@ def _typed_by(found: Contribution, reader: Viewer) -> str:
 def _may_read(permission: Permission | None, *, on: date) -> str:
     if permission is None or not holds(permission, on=on):
         return str(_("Only who said it, and who answers, may read this now"))
-    return str(MAY_READ[permission.audience])
+    return str(MAY_READ[Audience(permission.audience)])
 
 
 def _reading(permission: Permission, *, on: date) -> Reading:
     return Reading(
-        who=str(MAY_READ[permission.audience]),
+        who=str(MAY_READ[Audience(permission.audience)]),
         credit=permission.credit,
         until=permission.until,
         is_over=not holds(permission, on=on),

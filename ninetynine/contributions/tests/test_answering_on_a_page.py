@@ -74,7 +74,7 @@ def test_what_could_be_plainer_is_shown_once_before_it_goes(signed_in: SignedIn,
     first = send(client, path, form_key=key, kind=Kind.CHANGED, words=OFFICE)
 
     assert first.status_code == 200
-    assert "Before it goes: 3 things" in text(first)
+    assert "Before it goes: 2 things" in text(first)
     assert '<span class="mark-line">SLT</span>' in text(first)
     assert not Answer.objects.exists()
     sent = send(client, path, form_key=key, kind=Kind.CHANGED, words=OFFICE, as_it_is="1")

@@ -11,6 +11,7 @@ from ninetynine.contributions.forms import AnswerForm, AskedForm, HandOnForm, Mo
 from ninetynine.contributions.models import Contribution, Owed
 from ninetynine.contributions.reads import answering as reads
 from ninetynine.contributions.reads.drafts import answer_draft, kept_draft
+from ninetynine.contributions.reads.names import name_of
 from ninetynine.contributions.views.finding import back_to, find
 from ninetynine.contributions.views.saying import KEPT_FOR_LATER
 from ninetynine.people.models import PersonRequest
@@ -67,7 +68,7 @@ def _answered(request: PersonRequest, found: Contribution, form: AnswerForm) -> 
         return None
     said = _("Your answer is on its way.")
     if not found.nameless and found.by is not None:
-        said = _("Your answer is on its way to %(name)s.") % {"name": reads.name_of(found)}
+        said = _("Your answer is on its way to %(name)s.") % {"name": name_of(found)}
     say_done(request, said)
     return back_to(found, me, on=today)
 

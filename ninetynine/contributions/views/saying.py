@@ -40,6 +40,7 @@ def of_team(request: PersonRequest, team_id: str) -> HttpResponse:
         "shown": shown,
         "views": lists.views_of(view),
         "view": view,
+        "heading": lists.VIEWS[view],
         "nav_here": "said",
     }
     return page(request, "contributions/of_team.html", context)
