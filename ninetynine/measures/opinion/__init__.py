@@ -1,0 +1,1 @@
+"""Neighbourhoods of opinion and common ground: votes in, frozen values out."""
