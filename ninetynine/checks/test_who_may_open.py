@@ -100,7 +100,7 @@ def _is_as_the_table_says(
     elif may(page, who, method):
         assert answer.status_code in LET_IN, where
         assert not _to_sign_in(answer), where
-    elif who == "nobody":
+    elif who == "nobody" and not page.public:
         assert _to_sign_in(answer), where
         assert _to_sign_in(absent), where
     elif who in page.told:

@@ -32,6 +32,7 @@ class Page:
     names: Named = nothing  # what its URL names, in this world
     told: set[str] = field(default_factory=set)
     look_around: bool = False  # only where the house runs to be looked at; elsewhere not there
+    public: bool = False  # nobody signs in for it: what is not theirs is not there
     posts: set[str] | None = None  # who may POST, where fewer than may read
 
 
@@ -101,7 +102,7 @@ WHO_MAY_OPEN = {
     # what was said
     "contributions:of-team": Page(TEAM, READ, of_team),
     "contributions:say": Page(TEAM, ASK, of_team),
-    "contributions:said": Page(TEAM, READ, owed),
+    "contributions:said": Page(TEAM, READ, owed, public=True),
     "contributions:answer": Page(KEEPER, ASK, owed, told=OTHERS),
     "contributions:more-time": Page(KEEPER, ASK, owed, told=OTHERS),
     "contributions:hand-on": Page(KEEPER, ASK, owed, told=OTHERS),

@@ -75,24 +75,7 @@ class House:
 
 def gather(today: date) -> House:
     """Make the collective, its three teams and everybody in them."""
-    days = Days(today)
-    collective = Collective.objects.create(
-        name="Tidewell collective",
-        about=(
-            "We change things here together: people who use services, people who run them, people "
-            "who teach and who study. We come by our own names. Whatever is said gets an answer, "
-            "from somebody, by a day."
-        ),
-        nation=Nation.WALES,
-        post_address="Freepost TIDEWELL",
-        phone="01632 960 114",
-        walk_in=(
-            "Walk in on Tuesdays, ten until noon: the Old Net Loft, Quay Street. Step-free, hearing "
-            "loop, kettle."
-        ),
-        help_lines="About this place: Gwen Ifield, 01632 960 114.",
-        answer_days=5,
-    )
+    days, collective = Days(today), _collective()
     everybody = dict.fromkeys((*SOCIAL_WORK, *HERON_WARD, *LETTERS))
     people = {name: _person(name) for name in everybody}
     house = House(
@@ -123,6 +106,26 @@ def gather(today: date) -> House:
     _belong(house)
     _look_after(house)
     return house
+
+
+def _collective() -> Collective:
+    return Collective.objects.create(
+        name="Tidewell collective",
+        about=(
+            "We change things here together: people who use services, people who run them, people "
+            "who teach and who study. We come by our own names. Whatever is said gets an answer, "
+            "from somebody, by a day."
+        ),
+        nation=Nation.WALES,
+        post_address="Freepost TIDEWELL",
+        phone="01632 960 114",
+        walk_in=(
+            "Walk in on Tuesdays, ten until noon: the Old Net Loft, Quay Street. Step-free, hearing "
+            "loop, kettle."
+        ),
+        help_lines="About this place: Gwen Ifield, 01632 960 114.",
+        answer_days=5,
+    )
 
 
 def _person(name: str) -> Person:

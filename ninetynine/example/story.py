@@ -14,8 +14,14 @@ ANSWERS, NOT_YET = Word.ANSWERS, Word.NOT_YET
 
 def social_work(house: House) -> None:
     """Fifteen people, one of them by post only."""
-    team, days = house.social_work, house.days
-    gwen, beth, noor, anil = house["Gwen"], house["Beth"], house["Noor"], house["Anil"]
+    _winifred(house)
+    _late_and_open(house)
+    _heard(house)
+
+
+def _winifred(house: House) -> None:
+    """By letter from beginning to end: said, answered, and that answers her."""
+    team, days, gwen, beth = house.social_work, house.days, house["Gwen"], house["Beth"]
     winifred = says(
         house["Winifred"],
         team,
@@ -34,6 +40,10 @@ def social_work(house: House) -> None:
         on=days.ago(39),
     ).judged(ANSWERS, on=days.ago(30), entered_by=gwen)
 
+
+def _late_and_open(house: House) -> None:
+    """Paid nine weeks late, talked out of their marks, and three questions on their way."""
+    team, days = house.social_work, house.days
     leroy = says(
         house["Leroy"],
         team,
@@ -41,8 +51,8 @@ def social_work(house: House) -> None:
         on=days.ago(30),
         audience=Audience.COLLECTIVE,
     )
-    leroy.handed_to(anil, on=days.ago(29)).handed_to(
-        noor, on=days.ago(8), why="I have not managed it, and I am sorry."
+    leroy.handed_to(house["Anil"], on=days.ago(29)).handed_to(
+        house["Noor"], on=days.ago(8), why="I have not managed it, and I am sorry."
     )
     says(
         house["Farida"],
@@ -60,6 +70,11 @@ def social_work(house: House) -> None:
     says(
         house["Seun"], team, "Who reads what we write on the feedback sheet?", on=days.ago(6)
     ).handed_to(house["Hamish"], on=days.ago(5))
+
+
+def _heard(house: House) -> None:
+    """What only wished to be heard, and what was taken back."""
+    team, days = house.social_work, house.days
     says(
         house["Delroy"],
         team,
@@ -86,6 +101,13 @@ def social_work(house: House) -> None:
 
 def heron_ward(house: House) -> None:
     """Ten people around nineteen beds."""
+    _not_yet(house)
+    _on_the_way(house)
+    _comings_and_goings(house)
+
+
+def _not_yet(house: House) -> None:
+    """Answered with the rule, answered with what cannot be moved: not yet, twice."""
     team, days = house.heron_ward, house.days
     bronagh, denise, pavel = house["Bronagh"], house["Denise"], house["Pavel"]
     says(bronagh, team, "I came with his washing and the bed was empty.", on=days.ago(43)).answered(
@@ -108,6 +130,11 @@ def heron_ward(house: House) -> None:
         because="the money for posts is decided in April, and not by me. I asked, and I was told no.",
         on=days.ago(22),
     ).judged(NOT_YET, "Six to eight is not the night.", on=days.ago(3))
+
+
+def _on_the_way(house: House) -> None:
+    """Said without a name, in Welsh, on the phone, and one good thing."""
+    team, days, denise = house.heron_ward, house.days, house["Denise"]
     says(
         denise,
         team,
@@ -140,7 +167,6 @@ def heron_ward(house: House) -> None:
         audience=Audience.PUBLIC,
         wish=Wish.HEAR_IT,
     )
-    _comings_and_goings(house)
 
 
 def _comings_and_goings(house: House) -> None:

@@ -84,6 +84,11 @@ def _foot(me: Person | None) -> list[FootLink]:
     ]
 
 
+def looked_as(wanted: str) -> Person | None:
+    """Find somebody of the example whom a newcomer may look as."""
+    return Person.objects.filter(pk=wanted, name__in=LOOK_AS).first()
+
+
 def _look_as(me: Person | None) -> list[LookAs]:
     found = {one.name: one for one in Person.objects.filter(name__in=LOOK_AS)}
     people = [

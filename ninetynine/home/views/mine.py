@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ninetynine.contributions import actions as contributions
 from ninetynine.home import rooms
 from ninetynine.home.forms import BackForm
-from ninetynine.home.shell import LOOK_AS, VISITOR
+from ninetynine.home.shell import VISITOR, looked_as
 from ninetynine.people import actions as people
-from ninetynine.people.models import Person, PersonRequest
+from ninetynine.people.models import PersonRequest
 from ninetynine.people.sessions import come_in
 from ninetynine.web.pages import page, say_done
 
@@ -74,7 +74,7 @@ def look_as(request: HttpRequest) -> HttpResponse:
     if wanted == VISITOR:
         logout(request)
         return redirect("home:front")
-    found = Person.objects.filter(pk=wanted, name__in=LOOK_AS).first()
+    found = looked_as(wanted)
     if found is None:
         raise Http404
     come_in(request, found, own_device=False)

@@ -1,0 +1,60 @@
+"""What people do about teams. Each verb is all or nothing; the topics are the files here."""
+
+from ninetynine.teams.actions.coming import (
+    AddressTaken,
+    InvitationOver,
+    Knocking,
+    SentBefore,
+    accept,
+    answer_knock,
+    code_mac,
+    find_invitation,
+    invite,
+    join,
+    knock,
+    say_yes,
+    take_up_invitation,
+    withdraw,
+)
+from ninetynine.teams.actions.founding import AboutTeam, found, may_change, say_about_team
+from ninetynine.teams.actions.leaving import LooksAfterSomething, forget, hand_over, leave, pause
+from ninetynine.teams.actions.looking_after import (
+    AlreadyAsked,
+    NotAMember,
+    ask_to_take_over,
+    may_hand_on,
+    settle_hand_on,
+    take_up,
+)
+
+__all__ = [
+    "AboutTeam",
+    "AddressTaken",
+    "AlreadyAsked",
+    "InvitationOver",
+    "Knocking",
+    "LooksAfterSomething",
+    "NotAMember",
+    "SentBefore",
+    "accept",
+    "answer_knock",
+    "ask_to_take_over",
+    "code_mac",
+    "find_invitation",
+    "forget",
+    "found",
+    "hand_over",
+    "invite",
+    "join",
+    "knock",
+    "leave",
+    "may_change",
+    "may_hand_on",
+    "pause",
+    "say_about_team",
+    "say_yes",
+    "settle_hand_on",
+    "take_up",
+    "take_up_invitation",
+    "withdraw",
+]
