@@ -15,7 +15,12 @@ from django.utils.translation import gettext_lazy
 
 from ninetynine.files import transcripts
 from ninetynine.meetings.actions.planning import ready_for_words
-from ninetynine.meetings.actions.writing import NotInTheTeam, add, keep_without_a_name
+from ninetynine.meetings.actions.writing import (
+    NotInTheTeam,
+    add,
+    keep_without_a_name,
+    known_at,
+)
 from ninetynine.meetings.cutting import sentences_of
 from ninetynine.meetings.models import Meeting, Sentence, Transcript
 from ninetynine.meetings.reads.rights import may_write
@@ -242,39 +247,32 @@ def pick(
     """
     locked, contents = _locked(transcript, by=by, on=on)
     members = Members(locked.meeting.team, on=on)
+    known = known_at(locked.meeting, typed_by=by)
     picked = []
     for number in sorted(set(numbers)):
         item = contents.items[number] if 0 <= number < len(contents.items) else None
         if item is None:
             continue
         contents.items[number] = None
-        picked.append(_pick_one(locked, number, item, contents, members, by=by, on=on))
+        speaker = contents.speakers[item[0]]
+        person = members.people.get(speaker.person)
+        if known.is_new(person, "" if speaker.is_settled else speaker.name, item[1]):
+            sentence = add(
+                locked.meeting,
+                item[1],
+                said_as=speaker.name,
+                speaker=person,
+                by=by,
+                place=locked.first_place + number,
+            )
+            picked.append(_settled_or_saved(sentence, speaker, by=by, on=on))
     _seal(locked, contents)
     locked.save(update_fields=["turns_sealed"])
     return picked
 
 
-def _pick_one(
-    transcript: Transcript,
-    number: int,
-    item: tuple[int, str],
-    contents: Contents,
-    members: Members,
-    *,
-    by: Person,
-    on: date,
-) -> Sentence:
-    speaker, words = contents.speakers[item[0]], item[1]
-    person = members.people.get(speaker.person)
-    sentence = add(
-        transcript.meeting,
-        words,
-        said_as=speaker.name,
-        speaker=person,
-        by=by,
-        place=transcript.first_place + number,
-    )
-    if person is None and speaker.is_settled:
+def _settled_or_saved(sentence: Sentence, speaker: Speaker, *, by: Person, on: date) -> Sentence:
+    if sentence.speaker is None and speaker.is_settled:
         return keep_without_a_name(sentence, by=by, on=on)
     sentence.save()
     return sentence

@@ -2,7 +2,7 @@
 
 import hmac
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from hashlib import sha256
@@ -72,7 +72,12 @@ def type_sentences(
     if _taken_in_before(locked, lines, form_key, channel):
         return []
     members = Members(locked.team, on=on)
-    taken = [_take_in(locked, line, members, channel, by=by, on=on) for line in lines]
+    known = known_at(locked, typed_by=by)
+    taken = []
+    for line in lines:
+        speaker = members.the_one_called(line.who) if line.who else None
+        if known.is_new(speaker, line.who, line.words):
+            taken.append(_take_in(locked, line, speaker, channel, by=by, on=on))
     locked.save(update_fields=["next_place"])
     drop_draft(by, draft_name(locked))
     return taken
@@ -89,10 +94,42 @@ def _taken_in_before(meeting: Meeting, lines: Sequence[Line], form_key: str, cha
     return before is not None
 
 
+class Known:
+    """What has been said at a meeting: the same words of the same person are one sentence.
+
+    Somebody who types from two pages, or goes on with a draft in both, doubles nothing.
+    """
+
+    def __init__(self, said: Iterable[tuple[str, str]]) -> None:
+        self._said = set(said)
+
+    def is_new(self, speaker: Person | None, said_as: str, words: str) -> bool:
+        """Say whether it has not been said, and remember that it has been now."""
+        one = (speaker.pk if speaker else said_as, words)
+        is_new = one not in self._said
+        self._said.add(one)
+        return is_new
+
+
+def known_at(meeting: Meeting, *, typed_by: Person) -> Known:
+    """Return what has been kept, and what waits of what ``typed_by`` has typed: no more is theirs."""
+    waiting = meeting.sentences.filter(entered_by=typed_by)
+    kept = meeting.sentences.filter(contribution__isnull=False)
+    return Known(
+        [
+            (speaker or said_as, words)
+            for speaker, said_as, words in waiting.values_list("speaker", "said_as", "words")
+        ]
+        + [
+            (speaker or "", words)
+            for speaker, words in kept.values_list("contribution__by", "contribution__words__text")
+        ]
+    )
+
+
 def _take_in(
-    meeting: Meeting, line: Line, members: Members, channel: str, *, by: Person, on: date
+    meeting: Meeting, line: Line, speaker: Person | None, channel: str, *, by: Person, on: date
 ) -> Sentence:
-    speaker = members.the_one_called(line.who) if line.who else None
     made = add(meeting, line.words, said_as=line.who, speaker=speaker, channel=channel, by=by)
     made.agreed_in_room = line.agreed and bool(line.who)
     return _go_on(made, by=by, on=on)

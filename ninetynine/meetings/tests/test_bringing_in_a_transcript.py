@@ -9,7 +9,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from ninetynine.contributions.models import Contribution
 from ninetynine.meetings.actions import bring, pick, read_waiting
 from ninetynine.meetings.actions.bringing import LARGEST, READ_AT_ONCE
 from ninetynine.meetings.make import HELD_ON, meeting, team_that_answers, writer
@@ -112,69 +111,6 @@ def test_a_picked_sentence_waits_for_its_speaker_and_is_out_of_the_file(
     assert "Picked." in html
 
 
-def test_badges_are_taken_off_and_strangers_are_asked_about(signed_in: SignedIn) -> None:
-    there, maeve, _carys = at_the_ward()
-    transcript, client = brought(there, maeve), signed_in(maeve)
-
-    asked = client.get(page_of(transcript, "names/")).content.decode()
-
-    assert "A guest" in asked
-    assert "It is cold in here" in asked
-    assert "Dr. Pavel" not in asked
-
-
-def test_nobody_in_our_team_means_words_without_a_name(signed_in: SignedIn) -> None:
-    there, maeve, _carys = at_the_ward()
-    transcript, client = brought(there, maeve), signed_in(maeve)
-
-    client.post(page_of(transcript, "names/"), {"who-2": "nobody"})
-    client.post(page_of(transcript, "pick/"), {"pick": ["3"]})
-
-    assert Sentence.objects.get().state == "nameless"
-    contribution = Contribution.objects.get()
-    assert (contribution.by, contribution.entered_by) == (None, None)
-
-
-def test_a_name_that_was_written_otherwise_is_given_to_a_member(signed_in: SignedIn) -> None:
-    there, maeve, carys = at_the_ward()
-    transcript, client = brought(there, maeve), signed_in(maeve)
-
-    client.post(page_of(transcript, "names/"), {"name-2": "carys pugh"})
-    client.post(page_of(transcript, "pick/"), {"pick": ["3"]})
-
-    assert Sentence.objects.get().speaker == carys
-
-
-def test_two_people_with_one_name_are_asked_about_and_never_guessed(signed_in: SignedIn) -> None:
-    there, maeve, carys = at_the_ward()
-    twin = member(there.team, name="Carys Pugh")
-    transcript, client = brought(there, maeve), signed_in(maeve)
-    client.post(page_of(transcript, "pick/"), {"pick": ["0", "1"]})
-    waiting = Sentence.objects.first()
-    assert waiting is not None
-
-    asked = client.get(f"/meetings/{there.pk}/names/").content.decode()
-    unclear = client.post(f"/meetings/{there.pk}/names/", {f"name-{waiting.pk}": "Carys Pugh"})
-    client.post(f"/meetings/{there.pk}/names/", {f"who-{waiting.pk}": twin.pk})
-
-    assert asked.count("Carys Pugh, in the team since") == 2
-    assert unclear.status_code == 422
-    assert "Please choose whom you mean." in unclear.content.decode()
-    assert set(Sentence.objects.values_list("state", "speaker")) == {("waits", twin.pk)}
-    assert not Sentence.objects.filter(speaker=carys).exists()
-
-
-def test_a_name_that_nobody_has_is_said_and_kept(signed_in: SignedIn) -> None:
-    there, maeve, _carys = at_the_ward()
-    transcript, client = brought(there, maeve), signed_in(maeve)
-
-    answer = client.post(page_of(transcript, "names/"), {"name-2": "Zebedee"})
-
-    assert answer.status_code == 422
-    assert "Nobody in the team has this name." in answer.content.decode()
-    assert 'value="Zebedee"' in answer.content.decode()
-
-
 def test_picked_twice_is_once(signed_in: SignedIn) -> None:
     there, maeve, _carys = at_the_ward()
     transcript, client = brought(there, maeve), signed_in(maeve)
@@ -183,6 +119,26 @@ def test_picked_twice_is_once(signed_in: SignedIn) -> None:
         client.post(page_of(transcript, "pick/"), {"pick": ["0", "2"]})
 
     assert Sentence.objects.count() == 2
+
+
+def test_a_file_brought_in_twice_does_not_double_what_is_picked() -> None:
+    there, maeve, _carys = at_the_ward()
+    first, second = brought(there, maeve), brought(there, maeve)
+
+    pick(first, [0], by=maeve, on=timezone.localdate())
+    pick(second, [0], by=maeve, on=timezone.localdate())
+
+    assert Sentence.objects.count() == 1
+
+
+def test_letters_that_a_database_cannot_keep_are_left_out() -> None:
+    there, maeve, _carys = at_the_ward()
+    turns = [{"speaker": "Carys\u0000 Pugh", "content": "I asked\u0000 for the papers in Welsh."}]
+    transcript = brought(there, maeve, json.dumps({"meeting_transcripts": turns}))
+
+    pick(transcript, [0], by=maeve, on=timezone.localdate())
+
+    assert "\0" not in Sentence.objects.get().words
 
 
 @pytest.mark.parametrize("number", ["-1", "99999", "x", "", "²", "1e3", "0" * 4000])
@@ -375,27 +331,6 @@ def test_members_without_the_responsibility_bring_nothing_in(signed_in: SignedIn
 
     assert answer.status_code == 403
     assert not Transcript.objects.exists()
-
-
-def test_seventy_one_people_speak_and_every_page_stays_small(signed_in: SignedIn) -> None:
-    there, maeve, _carys = at_the_ward()
-    turns = [
-        {"speaker": f"Speaker Number {n}", "content": f"I am number {n}, and I have a lot to say."}
-        for n in range(71)
-    ]
-    client = signed_in(maeve)
-
-    client.post(
-        f"/meetings/{there.pk}/file/",
-        sent(json.dumps({"meeting_transcripts": turns}), name="public.json"),
-    )
-    transcript = Transcript.objects.get()
-    names = client.get(page_of(transcript, "names/")).content
-    words = client.get(page_of(transcript)).content
-
-    assert b"There are 71 names in it that we do not know." in words
-    assert len(names) < 60_000
-    assert len(words) < 60_000
 
 
 def test_four_hundred_turns_of_twenty_thousand_words_are_in_within_two_seconds() -> None:

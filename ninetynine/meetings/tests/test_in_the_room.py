@@ -124,6 +124,14 @@ def test_a_member_without_the_responsibility_taps_nothing(signed_in: SignedIn) -
     assert "Maeve Lonergan looks after the minutes." in answer.content.decode()
 
 
+def test_who_typed_it_and_has_handed_the_minutes_on_taps_no_more() -> None:
+    first, _second, _idris, maeve = two_sentences()
+    maeve.responsibilities.update(until=timezone.localdate())
+
+    with pytest.raises(PermissionDenied):
+        settle_in_room(first, Settling(how=How.KEEP), by=maeve, on=timezone.localdate())
+
+
 @pytest.mark.parametrize("after", ["-1", "x", "99999999999999", "²"])
 def test_a_strange_place_is_the_beginning(signed_in: SignedIn, after: str) -> None:
     first, _second, _idris, maeve = two_sentences()

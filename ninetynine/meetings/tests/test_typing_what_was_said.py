@@ -208,6 +208,45 @@ def test_a_form_changed_after_sending_is_refused_with_its_words_and_a_key_of_its
     assert Sentence.objects.count() == 1
 
 
+@pytest.mark.parametrize("rows", [("Gwen Ifield", WORDS), ("Nobody here", WORDS), ("", WORDS)])
+@pytest.mark.parametrize("agreed", ["", "on"])
+def test_the_same_sentence_typed_on_two_pages_is_one(
+    signed_in: SignedIn, rows: tuple[str, str], agreed: str
+) -> None:
+    there, maeve, _gwen = at_the_ward()
+    client = signed_in(maeve)
+
+    for _ in range(2):
+        client.post(page_of(there), typed(rows, **{"agreed-1": agreed}))
+
+    assert Sentence.objects.count() == 1
+
+
+def test_what_was_typed_before_signing_out_comes_back_to_be_sent_once_more() -> None:
+    there, maeve, gwen = at_the_ward()
+    browser = Client(enforce_csrf_checks=True, headers={"sec-fetch-site": "same-origin"})
+    browser.force_login(maeve)
+    html = browser.get(page_of(there)).content.decode()
+    token = html.split('name="csrfmiddlewaretoken" value="')[1].split('"')[0]
+    browser.logout()
+
+    kept = browser.post(page_of(there), typed(("Gwen Ifield", WORDS), csrfmiddlewaretoken=token))
+
+    assert kept.status_code == 403
+    assert WORDS in kept.content.decode()
+    assert "Gwen Ifield" in kept.content.decode()
+    assert not Sentence.objects.filter(speaker=gwen).exists()
+
+
+def test_an_enormous_form_is_answered_plainly(signed_in: SignedIn) -> None:
+    there, maeve, _gwen = at_the_ward()
+
+    answer = signed_in(maeve).post(page_of(there), typed(("Gwen Ifield", "x" * 6_000_000)))
+
+    assert answer.status_code == 400
+    assert "too large" in answer.content.decode()
+
+
 def test_all_of_it_is_taken_in_or_nothing(signed_in: SignedIn) -> None:
     nobody_answers = team()
     there = meeting(nobody_answers, starts_on=timezone.localdate())
