@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ninetynine.people.models import Person, Reach
-from ninetynine.teams.actions import join
+from ninetynine.teams.actions import Knocking, join, knock
 from ninetynine.teams.models import Collective, Nation, Responsibility, Team
 from ninetynine.vault.actions import seal
+from ninetynine.web.models import random_id
 
 Kind = Responsibility.Kind
 
@@ -105,6 +106,16 @@ def gather(today: date) -> House:
     )
     _belong(house)
     _look_after(house)
+    knock(
+        collective,
+        Knocking(
+            name="Ama Boadi",
+            reach="01632 960 558, after four",
+            words="My mum was on Heron Ward. I would like to come and listen first.",
+            form_key=random_id(),
+        ),
+        on=days.ago(2),
+    )
     return house
 
 

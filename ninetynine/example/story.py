@@ -49,7 +49,7 @@ def _late_and_open(house: House) -> None:
         team,
         "Nine weeks. I borrowed the bus fare to come and ask about it.",
         on=days.ago(30),
-        audience=Audience.COLLECTIVE,
+        audience=Audience.PUBLIC,
     )
     leroy.handed_to(house["Anil"], on=days.ago(29)).handed_to(
         house["Noor"], on=days.ago(8), why="I have not managed it, and I am sorry."
@@ -118,9 +118,13 @@ def _not_yet(house: House) -> None:
     ).judged(NOT_YET, "You told me the rule, not who will ring me.", on=days.ago(31)).answered(
         denise, Kind.CHANGED, "Me, or the name on the board. From tonight.", on=days.ago(2)
     )
-    says(bronagh, team, "He was asleep when the form was signed.", on=days.ago(9)).handed_to(
-        pavel, on=days.ago(8)
-    )
+    says(
+        bronagh,
+        team,
+        "He was asleep when the form was signed.",
+        on=days.ago(9),
+        audience=Audience.COLLECTIVE,
+    ).handed_to(pavel, on=days.ago(8))
     says(
         denise, team, "Two of us for nineteen people. I was frightened.", on=days.ago(36)
     ).handed_to(pavel, on=days.ago(35)).answered(
@@ -156,6 +160,7 @@ def _on_the_way(house: House) -> None:
         team,
         "I rang at seven. Nobody picked up until nine.",
         on=days.ago(22),
+        audience=Audience.COLLECTIVE,
         channel=Channel.PHONE,
         entered_by=denise,
     )
@@ -183,6 +188,7 @@ def _comings_and_goings(house: House) -> None:
             team,
             words,
             on=days.ago(16),
+            audience=Audience.COLLECTIVE,
             channel=Channel.PAPER,
             entered_by=house["Denise"],
         ).handed_to(agnieszka, on=days.ago(15))

@@ -19,14 +19,13 @@ VIEWS = ("all", "late", "nobody")
 
 @dataclass(frozen=True)
 class Row:
-    """One thing that waits, as ``web/parts/compact.html`` shows it."""
+    """One thing that waits. Without words and a way there where they are not for this reader."""
 
     day: str
     late: bool
     words: str
     url: str
     by: str
-    act: str
 
 
 @dataclass(frozen=True)
@@ -83,16 +82,18 @@ def rows(owed: list[Owed], *, reader: Person, on: date) -> list[Row]:
 def _row(owed: Owed, seen: Contribution | None, *, on: date) -> Row:
     team = owed.contribution.team.name
     named = {"team": team, "owner": owed.owner, "day": date_format(owed.due_on, "j F")}
-    who = _("%(team)s. %(owner)s will answer by %(day)s.") % named
+    if owed.due_on < on:
+        who = _("%(team)s. %(owner)s promised it by %(day)s.") % named
+    else:
+        who = _("%(team)s. %(owner)s will answer by %(day)s.") % named
     if seen is not None and seen.by is not None:
         who = f"{seen.by}, {who}"
     return Row(
         day=date_format(owed.promised_on, "l j F"),
         late=owed.promised_on < on,
-        words=seen.words.text if seen else _("For the team to read"),
+        words=seen.words.text if seen else "",
         url=f"/said/{owed.contribution_id}/" if seen else "",
         by=who,
-        act=_("Look") if seen else "",
     )
 
 

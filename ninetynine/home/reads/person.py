@@ -23,6 +23,7 @@ class ToJudge:
     """An answer that waits for the speaker's own word."""
 
     id: str
+    answer_id: str
     words: str
     by: str
     answer: str
@@ -38,7 +39,8 @@ class ToAnswer:
     team: str
     due_on: date
     promised_on: date
-    is_late: bool
+    is_late: bool  # than was promised at first
+    has_passed: bool  # the day that is promised now
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,8 @@ class OnItsWay:
     words: str
     owner: str
     due_on: date
-    is_late: bool
+    is_late: bool  # than was promised at first
+    has_passed: bool  # the day that is promised now
     why_longer: str
     owner_is_away: bool
 
@@ -119,6 +122,7 @@ def to_judge(me: Person) -> list[ToJudge]:
     return [
         ToJudge(
             id=one.contribution_id,
+            answer_id=one.pk,
             words=one.contribution.words.text,
             by=str(one.by or ""),
             answer=one.words,
@@ -143,6 +147,7 @@ def to_answer(me: Person, *, on: date) -> list[ToAnswer]:
             due_on=one.due_on,
             promised_on=one.promised_on,
             is_late=one.promised_on < on,
+            has_passed=one.due_on < on,
         )
         for one in mine.order_by("due_on", "pk")[:MOST]
     ]
@@ -173,6 +178,7 @@ def _on_its_way(me: Person, *, on: date) -> list[OnItsWay]:
             owner=str(one.owner),
             due_on=one.due_on,
             is_late=one.promised_on < on,
+            has_passed=one.due_on < on,
             why_longer=one.more_time_why,
             owner_is_away=one.owner is not None
             and any(gone.is_on(on) for gone in one.owner.pauses.all()),

@@ -31,7 +31,8 @@ class Waits:
     by: str
     owner: str
     due_on: date
-    is_late: bool
+    is_late: bool  # than was promised at first
+    has_passed: bool  # the day that is promised now
 
 
 @dataclass(frozen=True)
@@ -104,6 +105,7 @@ def _waits(team: Team, *, reader: Person, on: date) -> list[Waits]:
             owner=str(one.owner),
             due_on=one.due_on,
             is_late=one.promised_on < on,
+            has_passed=one.due_on < on,
         )
         for one in owed.order_by("promised_on", "pk")[:SHOWN]
     ]

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from ninetynine.contributions.forms import WordForm
 from ninetynine.home.reads import collective as of_collective
 from ninetynine.home.reads import door as of_door
 from ninetynine.home.reads.person import person_home
@@ -37,6 +38,7 @@ def _home(request: HttpRequest, me: Person) -> HttpResponse:
     looked_after = Collective.objects.waits_seen_by(me, on=today).order_by("name")
     context = {
         "home": home,
+        "judge": [(one, WordForm(initial={"answer": one.answer_id})) for one in home.judge],
         "me": me,
         "today": today,
         "many": home.waiting > MANY,
