@@ -136,7 +136,7 @@ def test_two_statements_that_are_each_others_opposite_still_have_an_axis() -> No
 def test_people_who_all_agree_are_not_divided() -> None:
     drawn = draw_map([block([(p, s, 1) for p in range(40) for s in range(9)])])
 
-    assert drawn.axes.explained == (0, 0)
+    assert max(drawn.axes.explained) == 0
     assert not drawn.groups.sizes
     assert set(drawn.groups.labels) == {IN_NO_GROUP}
 
