@@ -315,16 +315,16 @@ def test_nobody_writes_for_others_without_looking_after_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "page", ["", "type/", "minutes/", "room/", "sheet/", "file/", "names/", "edit/", "held/"]
+    "part", ["", "type/", "minutes/", "room/", "sheet/", "file/", "names/", "edit/", "held/"]
 )
 def test_to_strangers_and_those_who_left_a_meeting_is_not_there(
-    signed_in: SignedIn, page: str
+    signed_in: SignedIn, part: str
 ) -> None:
     there, _maeve, _gwen = at_the_ward()
     stranger = member(team(name="Another team"))
     left = member(there.team, until=date(2024, 3, 1))
-    missing = signed_in(stranger).get(f"/meetings/{random_id()}/{page}")
+    missing = signed_in(stranger).get(f"/meetings/{random_id()}/{part}")
 
     for person in (stranger, left):
-        answer = signed_in(person).get(f"/meetings/{there.pk}/{page}")
+        answer = signed_in(person).get(f"/meetings/{there.pk}/{part}")
         assert (answer.status_code, answer.content) == (404, missing.content)
