@@ -65,7 +65,7 @@ def world() -> World:
         transcript=_brought(meeting, keeper),
         answer_slip=ReplyCode.objects.get(kind="answer", letter__in=letters),
         sentence_slip=ReplyCode.objects.get(kind="sentence", letter__in=letters),
-        letter=letters.order_by("pk")[0],
+        letter=letters.get(reply_codes__kind="answer"),
         responsibility=responsibility,
         asked_to_look_after=teams.ask_to_take_over(
             responsibility,

@@ -84,7 +84,7 @@ def _shown(collective: Collective, *, on: date) -> list[Shown]:
     """Return what everybody may read, what has been answered first."""
     answers = Prefetch(
         "answers",
-        Answer.objects.select_related("by", "verdict").order_by("answered_on", "pk"),
+        Answer.objects.select_related("by", "verdict__by").order_by("number"),
         to_attr="in_order",
     )
     live = Prefetch("permissions", Permission.objects.filter(current(on)), to_attr="live")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -11,11 +11,10 @@ from ninetynine.contributions.models import Answer, Contribution, HandOn, Owed, 
 from ninetynine.home.reads.small import small
 from ninetynine.meetings.reads import coming_up, words_waiting
 from ninetynine.meetings.reads.elsewhere import Coming, WaitingForMe
-from ninetynine.people.models import Person
+from ninetynine.people.models import Pause, Person
 from ninetynine.teams.reads import AskedOfMe, asked_of
 
 MOST = 40
-ASKING = [Answer.Kind.THANKS, Answer.Kind.CHANGED, Answer.Kind.NOT_CHANGED, Answer.Kind.MAY_NOT]
 
 
 @dataclass(frozen=True)
@@ -90,13 +89,14 @@ class PersonHome:
 
 
 def person_home(me: Person, *, on: date) -> PersonHome:
+    owed = owed_around(me, on=on)
     return PersonHome(
         judge=to_judge(me),
-        answer=to_answer(me, on=on),
+        answer=to_answer(owed, me, on=on),
         asked=_asked(me),
         take_over=asked_of(me),
         keep=words_waiting(me, on),
-        coming=_on_its_way(me, on=on),
+        coming=_on_its_way(owed, me, on=on),
         meetings=coming_up(me, on)[:3],
         came=_came(me, on=on),
     )
@@ -106,18 +106,18 @@ def to_judge(me: Person) -> list[ToJudge]:
     """Return the answers to what I said that I have not said my word on, the oldest first."""
     newer = Answer.objects.filter(
         contribution=OuterRef("contribution"),
-        kind__in=ASKING,
-        answered_on__gt=OuterRef("answered_on"),
+        kind__in=Answer.ASKING,
+        number__gt=OuterRef("number"),
     )
     refused = Verdict.objects.filter(
         answer__contribution=OuterRef("contribution"), kind=Verdict.Kind.NOT_YET
     )
     waiting = (
-        Answer.objects.filter(contribution__by=me, kind__in=ASKING, verdict=None)
+        Answer.objects.filter(contribution__by=me, kind__in=Answer.ASKING, verdict=None)
         .filter(~Exists(newer))
         .annotate(again=Exists(refused))
         .select_related("by", "contribution__words")
-        .order_by("answered_on", "pk")
+        .order_by("answered_on", "number", "pk")
     )
     return [
         ToJudge(
@@ -133,11 +133,19 @@ def to_judge(me: Person) -> list[ToJudge]:
     ]
 
 
-def to_answer(me: Person, *, on: date) -> list[ToAnswer]:
-    """Return what I owe an answer to, the longest first."""
-    mine = Owed.objects.filter(owner=me, until=None).select_related(
-        "contribution__words", "contribution__by", "contribution__team"
+def owed_around(me: Person, *, on: date) -> list[Owed]:
+    """Return what I owe and what I am owed, the longest first, in one look."""
+    away = Pause.objects.filter(Q(until=None) | Q(until__gt=on), since__lte=on)
+    around = Owed.objects.filter(Q(owner=me) | Q(contribution__by=me), until=None)
+    return list(
+        around.annotate(is_away=Exists(away.filter(person=OuterRef("owner"))))
+        .select_related("contribution__words", "contribution__by", "contribution__team", "owner")
+        .order_by("due_on", "pk")[: 2 * MOST]
     )
+
+
+def to_answer(owed: list[Owed], me: Person, *, on: date) -> list[ToAnswer]:
+    """Return what I owe an answer to."""
     return [
         ToAnswer(
             id=one.contribution_id,
@@ -149,8 +157,9 @@ def to_answer(me: Person, *, on: date) -> list[ToAnswer]:
             is_late=one.promised_on < on,
             has_passed=one.due_on < on,
         )
-        for one in mine.order_by("due_on", "pk")[:MOST]
-    ]
+        for one in owed
+        if one.owner_id == me.pk
+    ][:MOST]
 
 
 def _asked(me: Person) -> list[Asked]:
@@ -163,14 +172,7 @@ def _asked(me: Person) -> list[Asked]:
     ]
 
 
-def _on_its_way(me: Person, *, on: date) -> list[OnItsWay]:
-    owed = (
-        Owed.objects.filter(contribution__by=me, until=None)
-        .exclude(owner=me)
-        .select_related("contribution__words", "owner")
-        .prefetch_related("owner__pauses")
-        .order_by("due_on", "pk")
-    )
+def _on_its_way(owed: list[Owed], me: Person, *, on: date) -> list[OnItsWay]:
     return [
         OnItsWay(
             id=one.contribution_id,
@@ -180,34 +182,31 @@ def _on_its_way(me: Person, *, on: date) -> list[OnItsWay]:
             is_late=one.promised_on < on,
             has_passed=one.due_on < on,
             why_longer=one.more_time_why,
-            owner_is_away=one.owner is not None
-            and any(gone.is_on(on) for gone in one.owner.pauses.all()),
+            owner_is_away=one.is_away,  # type: ignore[attr-defined]
         )
-        for one in owed[:MOST]
-    ]
+        for one in owed
+        if one.contribution.by_id == me.pk and one.owner_id != me.pk
+    ][:MOST]
 
 
 def _came(me: Person, *, on: date) -> list[CameOf]:
     settled = Verdict.objects.filter(answer__contribution=OuterRef("pk")).exclude(
         kind=Verdict.Kind.NOT_YET
     )
-    seen = Contribution.objects.visible_to(me, on=on).filter(Exists(settled))
-    judged = Prefetch(
-        "answers",
-        Answer.objects.filter(verdict__isnull=False)
-        .select_related("by", "verdict")
-        .order_by("answered_on"),
-        to_attr="judged",
+    latest = settled.order_by("-answer__number")
+    seen = Contribution.objects.visible_to(me, on=on).annotate(
+        verdict=Subquery(latest.values("kind")[:1]),
+        answerer=Subquery(latest.values("answer__by__name")[:1]),
     )
-    latest = seen.select_related("words", "by").prefetch_related(judged).order_by("-said_on", "pk")
-    return [_came_of(one, number) for number, one in enumerate(latest[:3])]
+    found = seen.filter(verdict__isnull=False).select_related("words", "by")
+    rows = found.order_by("-said_on", "pk")[:3]
+    return [_came_of(one, number) for number, one in enumerate(rows)]
 
 
 def _came_of(one: Contribution, number: int) -> CameOf:
-    judged: list[Answer] = one.judged  # type: ignore[attr-defined]
-    last = judged[-1]
-    if last.verdict.kind == Verdict.Kind.ANSWERS:
-        what = _("%(name)s answered, and that answers it.") % {"name": last.by or _("Somebody")}
+    if one.verdict == Verdict.Kind.ANSWERS:  # type: ignore[attr-defined]
+        name = one.answerer or _("Somebody")  # type: ignore[attr-defined]
+        what = _("%(name)s answered, and that answers it.") % {"name": name}
     else:
         what = _("Not answered, and it may stand.")
     return CameOf(

@@ -1,7 +1,7 @@
 """Homes: of a visitor, of a person, of a team, of a collective."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -66,13 +66,19 @@ def _door(request: HttpRequest, collective: Collective) -> HttpResponse:
 def team(request: PersonRequest, team_id: str) -> HttpResponse:
     """Show a team to its members: its loop at a glance, and what waits."""
     me, today = request.user, timezone.localdate()
-    mine = Team.objects.visible_to(me, on=today).select_related("collective")
-    found = get_object_or_404(mine, pk=team_id)
+    visible = Team.objects.visible_to(me, on=today).select_related("collective")
+    mine = {one.pk: one for one in visible.order_by("name")}
+    found = mine.pop(team_id, None)
+    if found is None:
+        raise Http404
     if request.session.get("team") != found.pk:
         request.session["team"] = found.pk
-    others = Team.objects.visible_to(me, on=today).exclude(pk=found.pk).order_by("name")
     shown = team_home(found, reader=me, on=today)
-    return page(request, "home/team.html", {"team": shown, "others": others, "nav_here": "team"})
+    return page(
+        request,
+        "home/team.html",
+        {"team": shown, "others": list(mine.values()), "nav_here": "team"},
+    )
 
 
 @require_safe
