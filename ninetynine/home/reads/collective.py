@@ -11,7 +11,6 @@ from ninetynine.contributions.models import Answer, Contribution, Owed, Verdict,
 from ninetynine.people.models import Person
 from ninetynine.post.reads import ByHand, GivenUp, by_hand, given_up
 from ninetynine.teams.models import Collective, Membership, Team
-from ninetynine.teams.reads import LooksAfter, responsibilities
 from ninetynine.web.days import current
 
 VIEWS = ("all", "late", "nobody")
@@ -41,8 +40,6 @@ class CollectiveHome:
     letters: int
     given_up: list[GivenUp]
     load: list[tuple[str, int]]
-    looks_after: list[LooksAfter]
-    knocks: int
 
 
 def waiting_in(collective: Collective, view: str, *, on: date) -> QuerySet[Owed]:
@@ -97,29 +94,28 @@ def _row(owed: Owed, seen: Contribution | None, *, on: date) -> Row:
     )
 
 
-def collective_home(
-    collective: Collective, *, reader: Person, on: date, now: datetime
-) -> CollectiveHome:
-    owed = Owed.objects.filter(until=None, contribution__team__collective=collective)
-    numbers = owed.aggregate(
-        waiting=Count("pk"),
-        late=Count("pk", filter=Q(promised_on__lt=on)),
-        teams=Count("contribution__team", distinct=True),
+def collective_home(collective: Collective, *, on: date, now: datetime) -> CollectiveHome:
+    owed = Q(contributions__owed__until=None, contributions__owed__isnull=False)
+    late = owed & Q(contributions__owed__promised_on__lt=on)
+    teams = list(
+        Team.objects.filter(collective=collective)
+        .annotate(waits=Count("contributions__owed", filter=owed))
+        .annotate(late=Count("contributions__owed", filter=late))
+        .order_by("name")
+        .values_list("name", "waits", "late")
     )
-    teams = Team.objects.filter(collective=collective).order_by("name")
-    waits = Exists(owed.filter(contribution__team=OuterRef("pk")))
-    names = list(teams.annotate(waits=waits).values_list("name", "waits"))
-    recipients = people_of(collective, on=on)
+    recipients = list(people_of(collective, on=on))
     letters = by_hand(recipients, at=now)
-    load = owed.values("owner").annotate(number=Count("pk"), name=F("owner__name"))
+    now_owed = Owed.objects.filter(until=None, contribution__team__collective=collective)
+    load = now_owed.values("owner").annotate(number=Count("pk"), name=F("owner__name"))
     return CollectiveHome(
         id=collective.pk,
         name=collective.name,
-        teams=len(names),
-        waiting=numbers["waiting"],
-        late=numbers["late"],
-        teams_waiting=numbers["teams"],
-        quiet_teams=[name for name, waits_here in names if not waits_here],
+        teams=len(teams),
+        waiting=sum(waits for _name, waits, _late in teams),
+        late=sum(late for _name, _waits, late in teams),
+        teams_waiting=sum(1 for _name, waits, _late in teams if waits),
+        quiet_teams=[name for name, waits, _late in teams if not waits],
         next_letter=letters[0] if letters else None,
         letters=len(letters),
         given_up=given_up(recipients),
@@ -127,8 +123,6 @@ def collective_home(
             (one["name"], one["number"])
             for one in load.filter(number__gt=2).order_by("-number", "name")[:10]
         ],
-        looks_after=responsibilities(collective, reader=reader, on=on),
-        knocks=collective.knocks.filter(answered_on=None).count(),
     )
 
 

@@ -1,6 +1,7 @@
 """Homes: of a visitor, of a person, of a team, of a collective."""
 
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -85,12 +86,18 @@ def team(request: PersonRequest, team_id: str) -> HttpResponse:
 def waiting(request: PersonRequest, collective_id: str) -> HttpResponse:
     """Show what waits in all teams, the longest first, to whoever looks after answers above them."""
     me, today = request.user, timezone.localdate()
-    mine = Collective.objects.waits_seen_by(me, on=today)
+    at_the_door = Count("knocks", filter=Q(knocks__answered_on=None))
+    mine = Collective.objects.waits_seen_by(me, on=today).annotate(knocking=at_the_door)
     found = get_object_or_404(mine, pk=collective_id)
     view = request.GET.get("show", "all")
     view = view if view in of_collective.VIEWS else "all"
-    shown = of_collective.collective_home(found, reader=me, on=today, now=timezone.now())
-    context: dict[str, object] = {"home": shown, "view": view, "today": today}
+    shown = of_collective.collective_home(found, on=today, now=timezone.now())
+    context: dict[str, object] = {
+        "home": shown,
+        "knocks": found.knocking,  # type: ignore[attr-defined]
+        "view": view,
+        "today": today,
+    }
     if view == "nobody":
         context["orphans"] = page_of(of_collective.with_nobody(found), request)
     else:
