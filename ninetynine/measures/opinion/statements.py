@@ -66,7 +66,7 @@ def group_aware_consensus(votes: Tally) -> Floats:
     return np.asarray(np.prod((votes.agree + 1) / (votes.seen + 2), axis=0), np.float64)
 
 
-def _beliefs(votes: Tally, agree: Ints, seen: Ints) -> tuple[Floats, Floats]:
+def beliefs(votes: Tally, agree: Ints, seen: Ints) -> tuple[Floats, Floats]:
     """What speaks for and against agreement in each group, drawn towards what everybody says."""
     rate = float(agree.sum() / seen.sum()) if seen.sum() else 0.5
     overall = (agree + PRIOR_OF_A_STATEMENT * rate) / (seen + PRIOR_OF_A_STATEMENT)
@@ -91,7 +91,7 @@ def common_ground(votes: Tally, *, agree: Ints, seen: Ints) -> Floats:
     """
     if not len(votes.seen):
         return np.zeros(len(seen))
-    return np.asarray(beta_quantile(SURE, *_beliefs(votes, agree, seen)).min(axis=0), np.float64)
+    return np.asarray(beta_quantile(SURE, *beliefs(votes, agree, seen)).min(axis=0), np.float64)
 
 
 def divides(votes: Tally, *, agree: Ints, seen: Ints, seed: int = 1) -> Floats:
@@ -103,7 +103,7 @@ def divides(votes: Tally, *, agree: Ints, seen: Ints, seed: int = 1) -> Floats:
     """
     chance = np.random.RandomState(seed)
     most = np.zeros(votes.seen.shape[1])
-    yes, no = _beliefs(votes, agree, seen)
+    yes, no = beliefs(votes, agree, seen)
     for place in range(votes.seen.shape[1]):
         drawn = [chance.beta(y, n, DRAWS) for y, n in zip(yes[:, place], no[:, place], strict=True)]
         for here, there in combinations(drawn, 2):
