@@ -17,6 +17,8 @@ SITE_URL = env.text("SITE_URL", "http://127.0.0.1:9900")
 SECRET_KEY = env.secret("SECRET_KEY", VAR)
 VAULT_KEY = env.secret("VAULT_KEY", VAR)
 ALLOWED_HOSTS = [urlsplit(SITE_URL).hostname or "localhost"]
+if LOOK_AROUND:  # on this machine it has three names
+    ALLOWED_HOSTS += ["localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 HTTPS = SITE_URL.startswith("https:")
 if HTTPS and env.yes("BEHIND_PROXY"):

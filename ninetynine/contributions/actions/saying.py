@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
@@ -32,6 +32,8 @@ from ninetynine.teams.reads import due_on, is_member, may_type_for, owner_of_ans
 from ninetynine.vault.actions import seal
 from ninetynine.web.models import random_id
 from ninetynine.web.refusals import Refusal
+
+A_WEEK = timedelta(days=7)
 
 
 class NobodyOwesAnswers(Refusal):
@@ -86,23 +88,30 @@ def give(team: Team, saying: Saying, *, by: Person, on: date) -> Contribution:
     if not made:
         return contribution
     words = Words.objects.create(contribution=contribution, text=saying.words)
-    permission = _permit(contribution, saying.audience, saying.credit, saying.until, on=on)
-    owed = _owe(contribution, on=on) if saying.wish == Wish.ANSWER_ME else None
+    day = contribution.said_on
+    permission = _permit(contribution, saying.audience, saying.credit, saying.until, on=day)
+    clock = day + A_WEEK if saying.nameless else on
+    owed = _owe(contribution, on=clock) if saying.wish == Wish.ANSWER_ME else None
     rows: list[Words | Permission | Owed] = [words, permission, *([owed] if owed else [])]
-    settle(contribution, "said", rows, on=on)
-    if owed:
+    settle(contribution, "said", rows, on=day)
+    if owed and not saying.nameless:  # a letter has its own hour, and would tell it
         letters.you_will_answer(owed, on=on)
     return contribution
+
+
+def _stored_day(saying: Saying, on: date) -> date:
+    """Return the day that is stored: without a name nothing finer than the week."""
+    return on - timedelta(days=on.weekday()) if saying.nameless else on
 
 
 def _once(
     team: Team, saying: Saying, speaker: Person, by: Person, *, on: date
 ) -> tuple[Contribution, bool]:
-    unnamed = saying.nameless
+    unnamed, day = saying.nameless, _stored_day(saying, on)
     if unnamed and saying.channel == Channel.PAGE:
-        # It keeps no form key: the same words of the same day are the same thing.
+        # It keeps no form key: the same words of the same week are the same thing.
         Team.objects.select_for_update().get(pk=team.pk)
-        known = {"said_on": on, "nameless": True, "channel": Channel.PAGE}
+        known = {"said_on": day, "nameless": True, "channel": Channel.PAGE}
         if same := _as_said_before(team, saying, None, **known):
             return same, False
     try:
@@ -113,7 +122,7 @@ def _once(
                 entered_by=None if unnamed or speaker.pk == by.pk else by,
                 channel=saying.channel,
                 wish=saying.wish,
-                said_on=on,
+                said_on=day,
                 nameless=unnamed,
                 form_key=random_id() if unnamed else saying.form_key,
             ), True
