@@ -1,8 +1,8 @@
 import pytest
-from pytest_django.fixtures import SettingsWrapper
+from django.conf import settings
 
 
 @pytest.fixture(autouse=True)
-def bare_shell(settings: SettingsWrapper) -> None:
+def bare_shell(monkeypatch: pytest.MonkeyPatch) -> None:
     """Show the shell without its rooms: `web` knows none, and its tests have addresses of their own."""
-    settings.SHELL = ""
+    monkeypatch.setattr(settings, "SHELL", "")
