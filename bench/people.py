@@ -189,15 +189,16 @@ def _minutes(
     """Put half of what was said into minutes, and leave ten sentences of each meeting waiting."""
     rest = {team: iter(list(rows)[: len(rows) // 2]) for team, rows in said.items()}
     sentences: list[Sentence] = []
-    for meeting in meetings:
+    for number, meeting in enumerate(meetings):
         if meeting.held_on is None:
             continue
         many = IN_ONE_MEETING if meeting is meetings[0] else 12
         kept = [one for one, _ in zip(rest[meeting.team_id], range(many), strict=False)]
         places = iter(range(1, 1_000))
         sentences += _kept(meeting, kept, places)
-        inside = members[meeting.team_id][1:11]
-        sentences += _waiting(meeting, inside, keepers[meeting.team_id], places)
+        inside = members[meeting.team_id]
+        start = 1 + number * 5 % (len(inside) - 12)
+        sentences += _waiting(meeting, inside[start : start + 10], keepers[meeting.team_id], places)
         meeting.next_place = next(places)
     Sentence.objects.bulk_create(sentences, batch_size=2_000)
     Meeting.objects.bulk_update(meetings, ["next_place"])
