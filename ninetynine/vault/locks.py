@@ -33,6 +33,8 @@ def _lock(cipher: AESGCM, text: bytes, place: str) -> bytes:
 
 
 def _unlock(cipher: AESGCM, sealed: bytes, place: str) -> bytes:
+    if len(sealed) < NONCE:  # the cipher itself would not call this a wrong seal
+        raise WrongPlace
     try:
         return cipher.decrypt(sealed[:NONCE], sealed[NONCE:], place.encode())
     except InvalidTag:
