@@ -21,8 +21,12 @@ def where(path: Path) -> str:
     return str(path.relative_to(HOUSE))
 
 
-def lines_of(node: ast.stmt) -> int:
-    return (node.end_lineno or node.lineno) - node.lineno + 1
+def lines_of(node: ast.FunctionDef | ast.ClassDef) -> int:
+    """Count the lines of a function or class; what explains a function is not what makes it long."""
+    explained = node.body[0] if ast.get_docstring(node) else None
+    words = (explained.end_lineno or 0) - explained.lineno + 1 if explained else 0
+    whole = (node.end_lineno or node.lineno) - node.lineno + 1
+    return whole - words if isinstance(node, ast.FunctionDef) else whole
 
 
 def test_every_foreign_key_points_down() -> None:
@@ -48,7 +52,7 @@ def test_views_ask_only_for_what_the_person_may_see(path: Path) -> None:
 @pytest.mark.parametrize("path", MODULES, ids=where)
 def test_nothing_grows_out_of_sight(path: Path) -> None:
     text = path.read_text()
-    limits = {ast.FunctionDef: 30 if path in VIEWS else 45, ast.ClassDef: 200}
+    limits = {ast.FunctionDef: 30 if path in VIEWS else 40, ast.ClassDef: 200}
     long = [
         f"{node.name}: {lines_of(node)} lines"
         for node in ast.walk(ast.parse(text))
