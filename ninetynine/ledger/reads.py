@@ -1,29 +1,53 @@
 """Look at a chain: its lines, its checkpoint, and whether everything still fits."""
 
 import hmac
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from itertools import islice
 
-from ninetynine.ledger.chain import Checkpoint, canonical, commitment, fault, hash_of
+from ninetynine.ledger.chain import (
+    Checkpoint,
+    canonical,
+    checkpoint_of,
+    commitment,
+    fault,
+    mark_of,
+)
 from ninetynine.ledger.models import Chain, Entry, Salt
 
 BATCH = 500
-Contents = Callable[[Sequence[str]], Mapping[str, Mapping[str, object]]]
+MOST_FAULTS = 20
+Contents = Callable[[list[str]], Mapping[str, Mapping[str, object]]]
 
 
 def chains() -> list[str]:
     return list(Chain.objects.order_by("id").values_list("id", flat=True))
 
 
+def chain_of(remembered: Checkpoint) -> str | None:
+    """Return the chain that a printed line is about; None when there is no such chain here."""
+    return next((chain for chain in chains() if mark_of(chain) == remembered.mark), None)
+
+
+def _batches(chain: str) -> Iterator[list[Entry]]:
+    """Yield the entries of a chain in order, some hundred at a time: constant memory."""
+    rest = Entry.objects.filter(chain=chain).order_by("seq")
+    batch = list(rest[:BATCH])
+    while batch:
+        yield batch
+        batch = list(rest.filter(seq__gt=batch[-1].seq)[:BATCH])
+
+
 def lines(chain: str) -> Iterator[dict[str, object]]:
-    """Yield the entries of a chain in order, as they were hashed; constant memory."""
-    for entry in Entry.objects.filter(chain=chain).order_by("seq").iterator(chunk_size=BATCH):
-        yield entry.line()
+    """Yield the entries of a chain in order, as they were hashed."""
+    for batch in _batches(chain):
+        for entry in batch:
+            yield entry.line()
 
 
 def export(chain: str) -> Iterator[str]:
-    """Yield a chain as JSON lines, which the one-file verifier reads."""
+    """Yield a chain as JSON lines, which the one-file verifier reads. Nothing personal is in it."""
     for line in lines(chain):
         yield canonical(line).decode()
 
@@ -31,56 +55,111 @@ def export(chain: str) -> Iterator[str]:
 def checkpoint(chain: str) -> Checkpoint | None:
     """Return what stands on pages and printed minutes; None before the first entry."""
     last = Entry.objects.filter(chain=chain).order_by("seq").last()
-    return Checkpoint(chain, last.seq, hash_of(last.line()), last.day.isoformat()) if last else None
+    return checkpoint_of(last.line()) if last else None
 
 
 @dataclass(frozen=True)
 class Looked:
-    """What a look at one chain found. ``fault`` is None when everything fits."""
+    """What a look at one chain found. ``pieces`` were compared; ``forgotten`` ones have no salt."""
 
     chain: str
     entries: int
-    pieces: int  # that still exist and were compared
-    fault: str | None
+    pieces: int
+    forgotten: int
+    faults: tuple[str, ...]
 
 
-def verify(chain: str, *, contents: Contents, remembered: Checkpoint | None = None) -> Looked:
+@dataclass
+class _Look:
+    chain: str
+    contents: Contents | None
+    entries: int = 0
+    pieces: int = 0
+    forgotten: int = 0
+    faults: list[str] = field(default_factory=list)
+
+    def lines(self) -> Iterator[dict[str, object]]:
+        """Yield the lines of the chain, and compare the pieces of each batch before it."""
+        for batch in _batches(self.chain):
+            if self.contents:
+                self._compare(batch, self.contents)
+            self.entries += len(batch)
+            for entry in batch:
+                yield entry.line()
+
+    def _compare(self, batch: list[Entry], contents: Contents) -> None:
+        sealed = {entry.pk: entry for entry in batch}
+        salts = list(Salt.objects.filter(entry__in=list(sealed)).order_by("entry", "place"))
+        now = _now(salts, contents)
+        wrong = [
+            (salt, why)
+            for salt in salts
+            if (why := _changed(salt, sealed[salt.entry_id], now.get(salt.subject)))
+        ]
+        # What was taken back while we looked has lost its salt as well: that is no fault.
+        still = set(Salt.objects.filter(pk__in=[it.pk for it, _why in wrong]).values_list("pk"))
+        found = [why for salt, why in wrong if (salt.pk,) in still]
+        self.faults += found[: MOST_FAULTS - len(self.faults)]
+        self.pieces += len(salts) - len(found)
+        self.forgotten += sum(len(entry.pieces) for entry in batch) - len(salts)
+
+
+def _now(salts: list[Salt], contents: Contents) -> dict[str, Mapping[str, object]]:
+    subjects = iter({salt.subject for salt in salts})
+    now: dict[str, Mapping[str, object]] = {}
+    while some := list(islice(subjects, BATCH)):
+        now |= contents(some)
+    return now
+
+
+def verify(
+    chain: str, *, contents: Contents | None, remembered: Checkpoint | None = None
+) -> Looked:
     """Check a chain, a remembered checkpoint, and every piece that still exists.
+
+    A piece without a salt cannot be compared: it was taken back, or somebody with the power to
+    change the database took the salt out. ``not_written_down`` tells the two apart: what was taken
+    back is on no page any more.
 
     Args:
         chain: its id.
         contents: gives, for ids of rows, what each row says now; a row that is gone is left out.
+            None compares no pieces.
         remembered: a checkpoint that somebody kept outside the database.
     """
-    entries = Entry.objects.filter(chain=chain).count()
-    wrong = fault(lines(chain), remembered=remembered)
-    pieces, changed = _compare(chain, contents)
-    return Looked(chain, entries, pieces, wrong or changed)
+    look = _Look(chain, contents)
+    broken = fault(look.lines(), remembered=remembered)
+    faults = ((broken,) if broken else ()) + tuple(look.faults)
+    return Looked(chain, look.entries, look.pieces, look.forgotten, faults)
 
 
-def _compare(chain: str, contents: Contents) -> tuple[int, str | None]:
-    salts = iter(
-        Salt.objects.filter(entry__chain=chain)
-        .select_related("entry")
-        .order_by("entry__seq", "place")
-        .iterator(chunk_size=BATCH)
-    )
-    compared = 0
-    while batch := list(islice(salts, BATCH)):
-        now = contents([salt.subject for salt in batch])
-        for salt in batch:
-            if salt.subject not in now:
-                return (
-                    compared,
-                    f"what entry {salt.entry.seq} sealed is gone, and nobody took it back",
-                )
-            if not opens(salt, now[salt.subject]):
-                return compared, f"what entry {salt.entry.seq} sealed ({salt.name}) was changed"
-            compared += 1
-    return compared, None
+def _changed(salt: Salt, entry: Entry, content: Mapping[str, object] | None) -> str | None:
+    if content is None:
+        return f"What entry {entry.seq} sealed ({salt.name}) is gone, and nobody took it back."
+    made = commitment(bytes(salt.value), salt.name, salt.subject, content)
+    sealed = entry.pieces[salt.place] if salt.place < len(entry.pieces) else ""
+    if not hmac.compare_digest(str(sealed), made):
+        return f"What entry {entry.seq} sealed ({salt.name}) is not what it says now."
+    return None
 
 
-def opens(salt: Salt, content: Mapping[str, object]) -> bool:
-    """Say whether ``content`` is what was sealed."""
-    sealed = salt.entry.pieces[salt.place] if salt.place < len(salt.entry.pieces) else ""
-    return hmac.compare_digest(sealed, commitment(bytes(salt.value), content))
+def not_written_down(subjects: Iterable[str]) -> list[str]:
+    """Return those ids of rows that no entry speaks for (any more), in the order given."""
+    rest, found = iter(subjects), list[str]()
+    while some := list(islice(rest, BATCH)):
+        written = set(Salt.objects.filter(subject__in=some).values_list("subject", flat=True))
+        found += [subject for subject in some if subject not in written]
+    return found
+
+
+@dataclass(frozen=True)
+class WrittenDown:
+    kind: str
+    piece: str
+    day: date
+
+
+def everything_about_rows(subjects: Iterable[str]) -> list[WrittenDown]:
+    """Return what the ledger keeps about rows that speak of a person, for that person's own eyes."""
+    found = Salt.objects.filter(subject__in=list(subjects)).order_by("entry__day", "pk")
+    return [WrittenDown(*row) for row in found.values_list("entry__kind", "name", "entry__day")]
