@@ -106,6 +106,11 @@ def gather(today: date) -> House:
     )
     _belong(house)
     _look_after(house)
+    _somebody_knocks(collective, days)
+    return house
+
+
+def _somebody_knocks(collective: Collective, days: Days) -> None:
     knock(
         collective,
         Knocking(
@@ -116,7 +121,6 @@ def gather(today: date) -> House:
         ),
         on=days.ago(2),
     )
-    return house
 
 
 def _collective() -> Collective:
