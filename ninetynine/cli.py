@@ -12,7 +12,7 @@ WORK: Final = {
     "serve": "ninetynine.serve:serve",
     "migrate": "ninetynine.database_sql:bring_up_to_date",
     "example": "ninetynine.example.make:make_example",
-    "verify": "ninetynine.ledger.command:verify",
+    "verify": "ninetynine.cli_ledger:verify",
     "export": "ninetynine.ledger.command:export",
 }
 
