@@ -1,0 +1,118 @@
+"""How the floor went round: windows, what kind of meeting that makes, and ping-pong."""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate, groupby, pairwise
+from typing import Final, Literal
+
+from ninetynine.measures.balance.floor import FloorTurn, Unit
+
+Kind = Literal["one voice throughout", "shared floor", "taking turns to lead", "mixed", "too short"]
+
+SECONDS: Final = (150.0, 30.0)  # a window, and from one to the next
+WORDS: Final = (375, 75)  # the same at 150 words a minute
+HELD: Final = 0.6  # more than this of a window by one person
+ONE_VOICE: Final = 0.75
+SHARED: Final = 0.6
+OTHERS_LEAD: Final = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Windows:
+    """``held_by`` has one entry for each window, in order: who held it, None where it was shared."""
+
+    held_by: tuple[int | None, ...]
+    kind: Kind
+
+    @property
+    def count(self) -> int:
+        return len(self.held_by)
+
+    @property
+    def shared(self) -> float | None:
+        """The share of windows that nobody held, 0.0 to 1.0; None without a window."""
+        return self.held_by.count(None) / self.count if self.count else None
+
+
+@dataclass(frozen=True, slots=True)
+class PingPong:
+    """``share`` of three turns in a row that go A, B, A, and ``expected`` from turns alone; 0 to 1.
+
+    Loops of two are normal: only what is above ``expected`` says something.
+    """
+
+    share: float
+    expected: float
+
+    @property
+    def excess(self) -> float:
+        return self.share - self.expected
+
+
+def windows_of(turns: Sequence[FloorTurn], *, unit: Unit) -> Windows:
+    """Cut a meeting into windows of 2.5 minutes, one every half minute, and say who held each.
+
+    The clock is what was said: 375 words, one every 75, or 150 seconds of speaking, one every 30.
+    Only whole windows count.
+
+    >>> windows_of([FloorTurn(1, 400, (), ""), FloorTurn(2, 50, (), "")], unit="words").held_by
+    (1, 1)
+    """
+    size, step = SECONDS if unit == "seconds" else WORDS
+    ends = list(accumulate(turn.length for turn in turns))
+    whole = ends[-1] if ends else 0
+    held: list[int | None] = []
+    while len(held) * step + size <= whole:
+        held.append(_holder(turns, ends, len(held) * step, size))
+    return Windows(tuple(held), _kind(held))
+
+
+def ping_pong(speakers: Sequence[int]) -> PingPong | None:
+    """Return how often the floor went straight back, against what the numbers of turns give.
+
+    Args:
+        speakers: who had each floor turn; the same person twice in a row is one turn.
+
+    Returns:
+        None for fewer than three turns.
+
+    >>> ping_pong([1, 2, 1, 3]).share
+    0.5
+    """
+    order = [who for who, _ in groupby(speakers)]
+    if len(order) < 3:
+        return None
+    turns, count = Counter(order), len(order)
+    back = sum(a == b for a, b in zip(order, order[2:], strict=False)) / (count - 2)
+    expected = sum(turns[a] / (count - turns[b]) for a, b in pairwise(order)) / (count - 1)
+    return PingPong(back, min(expected, 1.0))
+
+
+def _holder(
+    turns: Sequence[FloorTurn], ends: Sequence[float], start: float, size: float
+) -> int | None:
+    said: dict[int, float] = {}
+    place = bisect_right(ends, start)
+    while place < len(turns) and ends[place] - turns[place].length < start + size:
+        turn = turns[place]
+        within = min(ends[place], start + size) - max(ends[place] - turn.length, start)
+        said[turn.speaker] = said.get(turn.speaker, 0) + within
+        place += 1
+    top = max(said, key=lambda who: said[who])
+    return top if said[top] > HELD * size else None
+
+
+def _kind(held: Sequence[int | None]) -> Kind:
+    if not held:
+        return "too short"
+    holders = Counter(who for who in held if who is not None).most_common()
+    top = holders[0][1] if holders else 0
+    if top >= ONE_VOICE * len(held):
+        return "one voice throughout"
+    if held.count(None) >= SHARED * len(held):
+        return "shared floor"
+    if sum(count for _, count in holders[1:]) > OTHERS_LEAD * len(held):
+        return "taking turns to lead"
+    return "mixed"
