@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from ninetynine.contributions.models import Answer, Contribution, Owed, Verdict, Wish
 from ninetynine.people.models import Person
+from ninetynine.post.models import Letter
 from ninetynine.post.reads import ByHand, GivenUp, by_hand, given_up
 from ninetynine.teams.models import Collective, Membership, Team
 from ninetynine.web.days import current
@@ -104,7 +105,10 @@ def collective_home(collective: Collective, *, on: date, now: datetime) -> Colle
         .order_by("name")
         .values_list("name", "waits", "late")
     )
-    recipients = list(people_of(collective, on=on))
+    # Of everybody here, only those who have a letter that has not left: a handful, not thousands.
+    open_letters = Letter.objects.filter(sent_at=None, recalled_on=None)
+    addressed = people_of(collective, on=on).filter(person__in=open_letters.values("to"))
+    recipients = list(addressed)
     letters = by_hand(recipients, at=now)
     now_owed = Owed.objects.filter(until=None, contribution__team__collective=collective)
     load = now_owed.values("owner").annotate(number=Count("pk"), name=F("owner__name"))

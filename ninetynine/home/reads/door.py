@@ -3,11 +3,11 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from ninetynine.contributions.models import Answer, Contribution, Permission
+from ninetynine.contributions.models import Answer, Contribution, Permission, Verdict
 from ninetynine.teams.models import Collective, Responsibility
 from ninetynine.teams.reads import holder
 from ninetynine.web.days import current
@@ -16,6 +16,7 @@ from ninetynine.web.pictures.svg import Caption
 from ninetynine.web.pictures.tables import bare_table
 
 SEATS = 15
+SHOWN = 4
 
 
 @dataclass(frozen=True)
@@ -88,15 +89,24 @@ def _shown(collective: Collective, *, on: date) -> list[Shown]:
         to_attr="in_order",
     )
     live = Prefetch("permissions", Permission.objects.filter(current(on)), to_attr="live")
-    found = (
+    answered = Verdict.objects.filter(
+        answer__contribution=OuterRef("pk"), kind=Verdict.Kind.ANSWERS
+    )
+    # Which ones, first: then only these are asked for everything that is shown of them.
+    four = (
         Contribution.objects.visible_to(None, on=on)
         .filter(team__collective=collective)
+        .order_by(Exists(answered).desc(), "-said_on", "pk")
+        .values("pk")[:SHOWN]
+    )
+    found = (
+        Contribution.objects.filter(pk__in=four)
+        .annotate(is_answered=Exists(answered))
         .select_related("words", "by")
         .prefetch_related(answers, live)
-        .order_by("-answers__verdict__kind", "-said_on", "pk")
+        .order_by("-is_answered", "-said_on", "pk")
     )
-    once = {one.pk: one for one in reversed(found[:20])}
-    return [_one(one) for one in list(once.values())[::-1][:4]]
+    return [_one(one) for one in found]
 
 
 def _one(one: Contribution) -> Shown:

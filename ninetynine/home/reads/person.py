@@ -190,16 +190,19 @@ def _on_its_way(owed: list[Owed], me: Person, *, on: date) -> list[OnItsWay]:
 
 
 def _came(me: Person, *, on: date) -> list[CameOf]:
+    done = Answer.objects.filter(verdict__in=Verdict.objects.exclude(kind=Verdict.Kind.NOT_YET))
+    mine = Contribution.objects.visible_to(me, on=on).filter(pk__in=done.values("contribution"))
+    # Which three, first: then only these are asked what came of them, and not all that I may read.
+    three = mine.order_by("-said_on", "pk").values("pk")[:3]
     settled = Verdict.objects.filter(answer__contribution=OuterRef("pk")).exclude(
         kind=Verdict.Kind.NOT_YET
     )
     latest = settled.order_by("-answer__number")
-    seen = Contribution.objects.visible_to(me, on=on).annotate(
+    found = Contribution.objects.filter(pk__in=three).annotate(
         verdict=Subquery(latest.values("kind")[:1]),
         answerer=Subquery(latest.values("answer__by__name")[:1]),
     )
-    found = seen.filter(verdict__isnull=False).select_related("words", "by")
-    rows = found.order_by("-said_on", "pk")[:3]
+    rows = found.select_related("words", "by").order_by("-said_on", "pk")
     return [_came_of(one, number) for number, one in enumerate(rows)]
 
 

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Q
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ninetynine.contributions.models import Contribution, Owed, Verdict
+from ninetynine.contributions.models import Answer, Contribution, Owed, Verdict
 from ninetynine.meetings.reads import meetings_of
 from ninetynine.meetings.reads.elsewhere import OfTeam
 from ninetynine.people.models import Person
@@ -83,18 +83,21 @@ def team_home(team: Team, *, reader: Person, on: date) -> TeamHome:
 
 
 def _numbers(team: Team) -> dict[str, int]:
-    judged = Verdict.objects.filter(answer__contribution=OuterRef("pk"), kind=Verdict.Kind.ANSWERS)
-    waiting = Owed.objects.filter(contribution=OuterRef("pk"), until=None)
+    judged = Answer.objects.filter(verdict__kind=Verdict.Kind.ANSWERS).values("contribution")
+    waiting = Owed.objects.filter(until=None).values("contribution")
     return Contribution.objects.filter(team=team).aggregate(
         said=Count("pk"),
-        waiting=Count("pk", filter=Q(Exists(waiting))),
-        answered=Count("pk", filter=Q(Exists(judged))),
+        waiting=Count("pk", filter=Q(pk__in=waiting)),
+        answered=Count("pk", filter=Q(pk__in=judged)),
     )
 
 
 def _waits(team: Team, *, reader: Person, on: date) -> list[Waits]:
     readable = Contribution.objects.visible_to(reader, on=on).filter(team=team)
-    owed = Owed.objects.filter(until=None, contribution__in=readable).select_related(
+    here = Owed.objects.filter(until=None, contribution__in=readable, contribution__team=team)
+    # Which ones, first: then only these are asked for their words.
+    longest = here.order_by("promised_on", "pk").values("pk")[:SHOWN]
+    owed = Owed.objects.filter(pk__in=longest).select_related(
         "contribution__words", "contribution__by", "owner"
     )
     return [
@@ -107,7 +110,7 @@ def _waits(team: Team, *, reader: Person, on: date) -> list[Waits]:
             is_late=one.promised_on < on,
             has_passed=one.due_on < on,
         )
-        for one in owed.order_by("promised_on", "pk")[:SHOWN]
+        for one in owed.order_by("promised_on", "pk")
     ]
 
 
