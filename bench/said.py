@@ -72,14 +72,11 @@ def say(
         _add(rows, one, way, number, keepers[team.pk], today)
     everything = [one for in_a_team in said.values() for one in in_a_team]
     Contribution.objects.bulk_create(everything, batch_size=2_000)
-    for model, made in (
-        (Words, rows.words),
-        (Permission, rows.permissions),
-        (Owed, rows.owed),
-        (Answer, rows.answers),
-        (Verdict, rows.verdicts),
-    ):
-        model._default_manager.bulk_create(made, batch_size=2_000)
+    Words.objects.bulk_create(rows.words, batch_size=2_000)
+    Permission.objects.bulk_create(rows.permissions, batch_size=2_000)
+    Owed.objects.bulk_create(rows.owed, batch_size=2_000)
+    Answer.objects.bulk_create(rows.answers, batch_size=2_000)
+    Verdict.objects.bulk_create(rows.verdicts, batch_size=2_000)
     return said
 
 
