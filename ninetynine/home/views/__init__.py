@@ -1,7 +1,7 @@
 """Homes: of a visitor, of a person, of a team, of a collective."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -87,7 +87,9 @@ def waiting(request: PersonRequest, collective_id: str) -> HttpResponse:
     """Show what waits in all teams, the longest first, to whoever looks after answers above them."""
     me, today = request.user, timezone.localdate()
     at_the_door = Count("knocks", filter=Q(knocks__answered_on=None))
-    mine = Collective.objects.waits_seen_by(me, on=today).annotate(knocking=at_the_door)
+    welcome = Collective.objects.welcomed_by(me, on=today).filter(pk=OuterRef("pk"))
+    mine = Collective.objects.waits_seen_by(me, on=today)
+    mine = mine.annotate(knocking=at_the_door, opens=Exists(welcome))
     found = get_object_or_404(mine, pk=collective_id)
     view = request.GET.get("show", "all")
     view = view if view in of_collective.VIEWS else "all"
@@ -95,6 +97,7 @@ def waiting(request: PersonRequest, collective_id: str) -> HttpResponse:
     context: dict[str, object] = {
         "home": shown,
         "knocks": found.knocking,  # type: ignore[attr-defined]
+        "opens_the_door": found.opens,  # type: ignore[attr-defined]
         "view": view,
         "today": today,
     }

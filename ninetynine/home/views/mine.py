@@ -13,6 +13,7 @@ from ninetynine.contributions import actions as contributions
 from ninetynine.home import rooms
 from ninetynine.home.forms import BackForm
 from ninetynine.home.shell import VISITOR, looked_as
+from ninetynine.home.told import lines, name_of
 from ninetynine.people import actions as people
 from ninetynine.people.models import PersonRequest
 from ninetynine.people.sessions import come_in
@@ -26,22 +27,8 @@ BACK = _("Welcome back. What you owe has moved along with you.")
 def everything(request: PersonRequest) -> HttpResponse:
     """Show somebody all that the house holds about them."""
     told = [room.everything_about(request.user) for room in reversed(rooms.READS)]
-    facts = [(name, _as_lines(value)) for part in told for name, value in part.items()]
+    facts = [(name_of(fact), lines(value)) for part in told for fact, value in part.items()]
     return page(request, "home/everything.html", {"facts": facts})
-
-
-def _as_lines(value: object) -> list[str]:
-    if isinstance(value, list | tuple):
-        return [line for one in value for line in [_line(one)] if line]
-    return [_line(value)]
-
-
-def _line(value: object) -> str:
-    if isinstance(value, dict):
-        return " · ".join(_line(one) for one in value.values() if one not in (None, "", []))
-    if isinstance(value, list | tuple):
-        return " · ".join(_line(one) for one in value if one not in (None, "", []))
-    return str(value)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

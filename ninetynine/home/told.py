@@ -1,0 +1,70 @@
+"""Everything about somebody, as they read it: rooms hand over facts, this puts them into words."""
+
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+NAMES: dict[str, str | Promise] = {
+    "name": gettext_lazy("My name"),
+    "say_it": gettext_lazy("How to say it"),
+    "reach": gettext_lazy("How I want to hear from you"),
+    "phone": gettext_lazy("My phone number"),
+    "post_address": gettext_lazy("My address"),
+    "own_word": gettext_lazy("A word of my own"),
+    "letters_name_team": gettext_lazy("Letters may name my team"),
+    "letters_say_about": gettext_lazy("Letters may say what they are about"),
+    "email": gettext_lazy("My email address"),
+    "pauses": gettext_lazy("When I was away"),
+    "who looked": gettext_lazy("Who opened my address"),
+    "codes asked for": gettext_lazy("When I asked for a code"),
+    "letters": gettext_lazy("Letters to me"),
+    "memberships": gettext_lazy("My teams"),
+    "looks after": gettext_lazy("What I look after"),
+    "invitations made": gettext_lazy("Whom I invited, and when"),
+    "welcomed": gettext_lazy("How many people I welcomed"),
+    "what I said": gettext_lazy("What I said"),
+    "who may read it": gettext_lazy("Who may read it"),
+    "what I typed for others": gettext_lazy("How much I typed for others"),
+    "answers I gave": gettext_lazy("Answers I gave"),
+    "my word on answers": gettext_lazy("My word on answers"),
+    "answers I will give": gettext_lazy("Answers I will give"),
+    "answers I was asked to take over": gettext_lazy("How many answers I was asked to take over"),
+    "drafts": gettext_lazy("What I began to write"),
+    "words of mine that wait": gettext_lazy("Words of mine that wait"),
+    "sentences I typed for others, that wait": gettext_lazy(
+        "How many sentences I typed for others still wait"
+    ),
+    "added to agendas": gettext_lazy("What I put on agendas"),
+    "files I brought in": gettext_lazy("Files I brought in"),
+}
+
+
+def name_of(fact: str) -> str:
+    """Return what a fact is called on the page. One without a name here goes by its own."""
+    return str(NAMES.get(fact) or fact.replace("_", " "))
+
+
+def lines(value: object) -> list[str]:
+    """Return a fact as lines to read; none where nothing is kept."""
+    many = value if isinstance(value, list | tuple) else [value]
+    return [line for line in map(_line, many) if line]
+
+
+def _line(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list | tuple):
+        return " · ".join(part for part in map(_line, value) if part)
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, datetime):
+        return date_format(timezone.localtime(value), "j F Y, H:i")
+    if isinstance(value, date):
+        return date_format(value, "j F Y")
+    return str(value)
