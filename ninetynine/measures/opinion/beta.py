@@ -54,7 +54,7 @@ def _fraction(x: Floats, a: Floats, b: Floats) -> Floats:
             above = _not_nothing(1 + step / above)
             change = below * above
             value *= change
-        if float(np.abs(change - 1).max()) < 1e-15:
+        if float(np.abs(change - 1).max()) < 1e-14:
             break
     return value
 

@@ -217,7 +217,7 @@ logs = st.lists(
 )
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(logs, st.integers(1, 12))
 def test_however_votes_are_cut_the_map_is_the_same(votes: list[Vote], people: int) -> None:
     said = block(votes)

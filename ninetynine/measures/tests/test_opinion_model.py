@@ -176,8 +176,8 @@ def slow_person(model: Model, place: int, votes: dict[int, int]) -> Pair:
         curve = slow_half_curve(own, turned)
         precision += 2 * curve * turned[1:, 1:]
         pull += ((vote == 1) - 0.5) * turned[1, 1:] - 2 * curve * turned[0, 1:]
-    spread: Floats = np.linalg.inv(precision)
-    return spread @ pull, spread
+    inverse: Floats = np.linalg.inv(precision)
+    return inverse @ pull, inverse
 
 
 def test_a_step_is_the_one_that_the_definition_writes_out() -> None:
@@ -197,7 +197,7 @@ answers = st.lists(
 )
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(answers)
 def test_turning_every_yes_into_no_turns_the_model_round(said: list[tuple[int, int, bool]]) -> None:
     rows, columns, yes = (np.array(each) for each in zip(*sorted(said), strict=True))
@@ -215,7 +215,7 @@ def test_turning_every_yes_into_no_turns_the_model_round(said: list[tuple[int, i
         assert (np.linalg.eigvalsh(side.spread) > 0).all()
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(answers)
 def test_the_callers_answers_are_left_as_they_were(said: list[tuple[int, int, bool]]) -> None:
     rows, columns, yes = (np.array(each) for each in zip(*sorted(said), strict=True))

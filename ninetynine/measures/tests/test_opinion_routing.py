@@ -122,10 +122,10 @@ def test_three_times_in_ten_the_map_comes_first() -> None:
     width = np.zeros(len(model.statements))
     width[11] = 0.9
 
-    asked = [ask({}, width=width, seed=seed) for seed in range(300)]
+    asked = [ask({}, width=width, seed=seed) for seed in range(150)]
 
     for_map = [each for each in asked if each.why == "for the map"]
-    assert 0.2 < len(for_map) / 300 < 0.4
+    assert 0.2 < len(for_map) / 150 < 0.4
     assert {each.statement for each in for_map} == {int(model.statements[11])}
 
 

@@ -110,7 +110,7 @@ def test_a_beta_share_has_the_known_chances(x: float, a: float, b: float, chance
 sides = st.floats(min_value=0.02, max_value=3_000)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(st.floats(min_value=0.01, max_value=0.99), sides, sides)
 def test_a_bound_is_what_so_many_lie_below(chance: float, yes: float, no: float) -> None:
     bound = beta_quantile(chance, np.array([yes]), np.array([no]))
@@ -187,7 +187,7 @@ counts = st.integers(min_value=0, max_value=200)
 cells = st.tuples(counts, counts, counts).map(lambda c: (c[0], c[1], sum(c)))
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(st.lists(cells, min_size=1, max_size=5), st.randoms(use_true_random=False))
 def test_the_order_of_groups_does_not_matter(
     cell: list[tuple[int, int, int]], chance: object
@@ -200,7 +200,7 @@ def test_the_order_of_groups_does_not_matter(
     )
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(st.lists(cells, min_size=1, max_size=4))
 def test_every_score_is_a_share(cell: list[tuple[int, int, int]]) -> None:
     votes = grouped(*cell)
@@ -209,7 +209,7 @@ def test_every_score_is_a_share(cell: list[tuple[int, int, int]]) -> None:
         assert 0 <= score <= 1
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(st.lists(st.tuples(cells, cells), min_size=1, max_size=8), st.integers(0, 1))
 def test_what_represents_a_group_is_said_by_most_of_it_and_by_fewer_others(
     pairs: list[tuple[tuple[int, int, int], tuple[int, int, int]]], group: int
