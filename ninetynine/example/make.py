@@ -8,9 +8,11 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from ninetynine.database_sql import bring_up_to_date
-from ninetynine.example.cast import gather
+from ninetynine.example.cast import House, gather
 from ninetynine.example.meetings import brought_in, to_come, typed_in
 from ninetynine.example.story import heron_ward, social_work
+from ninetynine.post.actions import mark_done
+from ninetynine.post.models import Letter, Way
 from ninetynine.teams.models import Collective
 
 
@@ -40,6 +42,14 @@ def tell() -> None:
     heron_ward(house)
     typed_in(house)
     to_come(house)
+    _post_old_letters(house)
+
+
+def _post_old_letters(house: House) -> None:
+    """Letters on paper from more than a week ago have gone out."""
+    old = Letter.objects.waiting().filter(way=Way.POST, written_on__lt=house.days.ago(7))
+    for letter in old:
+        mark_done(letter, now=timezone.now())
 
 
 def _throw_away() -> bool:

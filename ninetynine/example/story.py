@@ -15,6 +15,7 @@ ANSWERS, NOT_YET = Word.ANSWERS, Word.NOT_YET
 def social_work(house: House) -> None:
     """Fifteen people, one of them by post only."""
     _winifred(house)
+    _fresh_letter(house)
     _late_and_open(house)
     _heard(house)
 
@@ -39,6 +40,24 @@ def _winifred(house: House) -> None:
         "I have changed the sheet, and Hamish Roe keeps the time.",
         on=days.ago(39),
     ).judged(ANSWERS, on=days.ago(30), entered_by=gwen)
+
+
+def _fresh_letter(house: House) -> None:
+    """Answered the day before yesterday: this letter is still to be posted."""
+    days, hamish = house.days, house["Hamish"]
+    says(
+        house["Winifred"],
+        house.social_work,
+        "Nobody told me which door. I sat in the wrong room, and listened.",
+        on=days.ago(13),
+        channel=Channel.POST,
+        entered_by=house["Gwen"],
+    ).handed_to(hamish, on=days.ago(12)).answered(
+        hamish,
+        Kind.CHANGED,
+        "The Old Net Loft has two doors. From now on somebody stands at the front one, and it will be me.",
+        on=days.ago(2),
+    )
 
 
 def _late_and_open(house: House) -> None:
