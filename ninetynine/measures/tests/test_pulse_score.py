@@ -45,6 +45,7 @@ def test_silence_has_bounds() -> None:
     assert silence_bounds(SIX, present=10) == (48.375, 84.375)
 
 
+@settings(max_examples=25)
 @given(means, st.integers(0, 40))
 def test_silence_bounds_hold_whatever_the_silent_would_have_said(
     people: list[float], silent: int
@@ -55,6 +56,7 @@ def test_silence_bounds_hold_whatever_the_silent_would_have_said(
     assert high == pytest.approx(score(people + [1.0] * silent).points)
 
 
+@settings(max_examples=25)
 @given(means)
 def test_ninety_nine_is_never_reached_and_the_interval_holds_the_score(people: list[float]) -> None:
     found = score(people)
@@ -68,6 +70,7 @@ def test_a_million_people_who_all_say_fully_do_not_reach_it_either() -> None:
     assert score([1.0] * 1_000_000).points < 99
 
 
+@settings(max_examples=25)
 @given(means)
 def test_the_parts_of_what_is_missing_add_up_to_a_hundred(people: list[float]) -> None:
     found = score(people)
@@ -94,6 +97,7 @@ def test_somebody_who_says_more_never_lowers_the_score(people: list[float], plac
     assert score(more).points >= score(people).points
 
 
+@settings(max_examples=25)
 @given(means)
 def test_what_is_handed_in_is_left_as_it_was(people: list[float]) -> None:
     before = list(people)
