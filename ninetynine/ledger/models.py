@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.db import models
 
 
@@ -30,14 +32,20 @@ class Entry(models.Model):
 
     def line(self) -> dict[str, object]:
         """Return exactly what is hashed, and what is exported."""
-        return {
-            "chain": self.chain_id,
-            "seq": self.seq,
-            "kind": self.kind,
-            "day": self.day.isoformat(),
-            "pieces": self.pieces,
-            "prev": self.prev,
-        }
+        return as_hashed(self.chain_id, self.seq, self.kind, self.day, self.pieces, self.prev)
+
+
+def as_hashed(
+    chain: str, seq: int, kind: str, day: date, pieces: object, prev: str
+) -> dict[str, object]:
+    return {
+        "chain": chain,
+        "seq": seq,
+        "kind": kind,
+        "day": day.isoformat(),
+        "pieces": pieces,
+        "prev": prev,
+    }
 
 
 class Salt(models.Model):

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
+from typing import NamedTuple
 
 from ninetynine.ledger.chain import (
     Checkpoint,
@@ -14,7 +15,7 @@ from ninetynine.ledger.chain import (
     fault,
     mark_of,
 )
-from ninetynine.ledger.models import Chain, Entry, Salt
+from ninetynine.ledger.models import Chain, Entry, Salt, as_hashed
 
 BATCH = 500
 MOST_FAULTS = 20
@@ -30,20 +31,23 @@ def chain_of(remembered: Checkpoint) -> str | None:
     return next((chain for chain in chains() if mark_of(chain) == remembered.mark), None)
 
 
-def _batches(chain: str) -> Iterator[list[Entry]]:
-    """Yield the entries of a chain in order, some hundred at a time: constant memory."""
-    rest = Entry.objects.filter(chain=chain).order_by("seq")
+def _batches(chain: str) -> Iterator[dict[int, dict[str, object]]]:
+    """Yield the lines of a chain in order by row, some hundred at a time: constant memory."""
+    columns = ("seq", "kind", "day", "pieces", "prev")
+    rest = Entry.objects.filter(chain=chain).order_by("seq").values_list("pk", *columns)
     batch = list(rest[:BATCH])
     while batch:
-        yield batch
-        batch = list(rest.filter(seq__gt=batch[-1].seq)[:BATCH])
+        yield {
+            pk: as_hashed(chain, seq, kind, day, pieces, prev)
+            for pk, seq, kind, day, pieces, prev in batch
+        }
+        batch = list(rest.filter(seq__gt=batch[-1][1])[:BATCH])
 
 
 def lines(chain: str) -> Iterator[dict[str, object]]:
     """Yield the entries of a chain in order, as they were hashed."""
     for batch in _batches(chain):
-        for entry in batch:
-            yield entry.line()
+        yield from batch.values()
 
 
 def export(chain: str) -> Iterator[str]:
@@ -69,6 +73,15 @@ class Looked:
     faults: tuple[str, ...]
 
 
+class _Salt(NamedTuple):
+    pk: int
+    entry: int
+    place: int
+    name: str
+    subject: str
+    value: bytes
+
+
 @dataclass
 class _Look:
     chain: str
@@ -84,28 +97,37 @@ class _Look:
             if self.contents:
                 self._compare(batch, self.contents)
             self.entries += len(batch)
-            for entry in batch:
-                yield entry.line()
+            yield from batch.values()
 
-    def _compare(self, batch: list[Entry], contents: Contents) -> None:
-        sealed = {entry.pk: entry for entry in batch}
-        salts = list(Salt.objects.filter(entry__in=list(sealed)).order_by("entry", "place"))
+    def _compare(self, batch: dict[int, dict[str, object]], contents: Contents) -> None:
+        salts = _salts_of(batch)
         now = _now(salts, contents)
-        wrong = [
-            (salt, why)
+        wrong = {
+            salt.pk: why
             for salt in salts
-            if (why := _changed(salt, sealed[salt.entry_id], now.get(salt.subject)))
-        ]
+            if (why := _changed(salt, batch[salt.entry], now.get(salt.subject)))
+        }
         # What was taken back while we looked has lost its salt as well: that is no fault.
-        still = set(Salt.objects.filter(pk__in=[it.pk for it, _why in wrong]).values_list("pk"))
-        found = [why for salt, why in wrong if (salt.pk,) in still]
+        still = set(Salt.objects.filter(pk__in=list(wrong)).values_list("pk", flat=True))
+        found = [why for pk, why in wrong.items() if pk in still]
         self.faults += found[: MOST_FAULTS - len(self.faults)]
         self.pieces += len(salts) - len(found)
-        self.forgotten += sum(len(entry.pieces) for entry in batch) - len(salts)
+        self.forgotten += sum(len(_pieces(line)) for line in batch.values()) - len(salts)
 
 
-def _now(salts: list[Salt], contents: Contents) -> dict[str, Mapping[str, object]]:
-    subjects = iter({salt.subject for salt in salts})
+def _pieces(line: Mapping[str, object]) -> list[object]:
+    pieces = line["pieces"]
+    return pieces if isinstance(pieces, list) else []
+
+
+def _salts_of(entries: Iterable[int]) -> list[_Salt]:
+    found = Salt.objects.filter(entry__in=list(entries)).order_by("entry", "place")
+    columns = ("pk", "entry_id", "place", "name", "subject", "value")
+    return [_Salt(*row) for row in found.values_list(*columns)]
+
+
+def _now(salts: list[_Salt], contents: Contents) -> dict[str, Mapping[str, object]]:
+    subjects = iter({salt.subject: None for salt in salts})
     now: dict[str, Mapping[str, object]] = {}
     while some := list(islice(subjects, BATCH)):
         now |= contents(some)
@@ -133,14 +155,17 @@ def verify(
     return Looked(chain, look.entries, look.pieces, look.forgotten, faults)
 
 
-def _changed(salt: Salt, entry: Entry, content: Mapping[str, object] | None) -> str | None:
+def _changed(
+    salt: _Salt, line: Mapping[str, object], content: Mapping[str, object] | None
+) -> str | None:
+    what = f"What entry {line['seq']} sealed ({salt.name})"
     if content is None:
-        return f"What entry {entry.seq} sealed ({salt.name}) is gone, and nobody took it back."
+        return f"{what} is gone, and nobody took it back."
     made = commitment(bytes(salt.value), salt.name, salt.subject, content)
-    sealed = entry.pieces[salt.place] if salt.place < len(entry.pieces) else ""
-    if not hmac.compare_digest(str(sealed), made):
-        return f"What entry {entry.seq} sealed ({salt.name}) is not what it says now."
-    return None
+    sealed = _pieces(line)[salt.place : salt.place + 1]
+    if sealed and hmac.compare_digest(str(sealed[0]), made):
+        return None
+    return f"{what} is not what it says now."
 
 
 def not_written_down(subjects: Iterable[str]) -> list[str]:
