@@ -16,10 +16,18 @@ from ninetynine.teams.actions.coming import (
     take_up_invitation,
     withdraw,
 )
-from ninetynine.teams.actions.founding import AboutTeam, found, may_change, say_about_team
+from ninetynine.teams.actions.founding import (
+    AboutTeam,
+    found,
+    may_change,
+    may_found,
+    say_about_team,
+)
 from ninetynine.teams.actions.leaving import LooksAfterSomething, forget, hand_over, leave, pause
 from ninetynine.teams.actions.looking_after import (
     AlreadyAsked,
+    LookedAfter,
+    NoLongerAsked,
     NotAMember,
     ask_to_take_over,
     may_hand_on,
@@ -33,7 +41,9 @@ __all__ = [
     "AlreadyAsked",
     "InvitationOver",
     "Knocking",
+    "LookedAfter",
     "LooksAfterSomething",
+    "NoLongerAsked",
     "NotAMember",
     "SentBefore",
     "accept",
@@ -49,6 +59,7 @@ __all__ = [
     "knock",
     "leave",
     "may_change",
+    "may_found",
     "may_hand_on",
     "pause",
     "say_about_team",

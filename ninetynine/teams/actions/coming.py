@@ -1,7 +1,6 @@
 """Come to a team: invitations, a member's yes, knocks at the public door. Each verb is all or nothing."""
 
 import hmac
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -17,7 +16,7 @@ from ninetynine.measures.due import due_on as working_days_later
 from ninetynine.people.models import Person, Reach
 from ninetynine.teams.models import Collective, Invitation, Knock, Membership, Responsibility, Team
 from ninetynine.teams.reads import is_member, looks_after
-from ninetynine.vault.actions import seal, shred
+from ninetynine.vault.actions import open_many, seal, shred
 from ninetynine.web.refusals import Refusal
 
 INVITATION_DAYS = 7
@@ -47,6 +46,13 @@ def code_mac(code: str) -> str:
     return hmac.digest(settings.SECRET_KEY.encode(), b"invitation" + plain.encode(), sha256).hex()
 
 
+def _code_for(form_key: str, by: Person) -> str:
+    key = settings.SECRET_KEY.encode()
+    number = int.from_bytes(hmac.digest(key, f"new code|{by.pk}|{form_key}".encode(), sha256))
+    signs = "".join(PLAIN[number // len(PLAIN) ** place % len(PLAIN)] for place in range(16))
+    return "-".join(signs[at : at + 4] for at in range(0, 16, 4))
+
+
 def join(team: Team, person: Person, *, on: date) -> Membership:
     """Make somebody a member, once at a time, and write it down without their name."""
     membership, made = Membership.objects.get_or_create(
@@ -61,17 +67,21 @@ def join(team: Team, person: Person, *, on: date) -> Membership:
 def invite(team: Team, name: str, *, form_key: str, by: Person, on: date) -> tuple[Invitation, str]:
     """Invite one named person, once, for seven days. Returns the invitation and its code.
 
-    The code is shown now and never again: only its HMAC is kept.
+    Only an HMAC of the code is kept. It is made from the form's key under the house's own: a form
+    that is sent twice shows the same code again, or the first one would be lost for good.
 
     Raises:
         PermissionDenied: ``by`` is not in the team.
-        SentBefore: the form was sent before.
+        SentBefore: the form was sent before, and was changed since or has been used.
     """
+    Team.objects.select_for_update().get(pk=team.pk)  # two clicks wait for each other
     if not is_member(team, by, on=on):
         raise PermissionDenied
-    code = "-".join("".join(secrets.choice(PLAIN) for _i in range(4)) for _j in range(4))
-    if Invitation.objects.filter(form_key=form_key).exists():
-        raise SentBefore
+    code = _code_for(form_key, by)
+    if before := Invitation.objects.filter(form_key=form_key).first():
+        if (before.team_id, before.name, before.invited_by_id) != (team.pk, name, by.pk):
+            raise SentBefore
+        return before, code
     invitation = Invitation.objects.create(
         team=team,
         name=name,
@@ -103,9 +113,10 @@ def accept(code: str, *, person: Person, on: date) -> Invitation:
         .filter(code_mac=code_mac(code), withdrawn_on=None, until__gt=on)
         .first()
     )
-    if invitation is None or invitation.accepted_by_id not in {None, person.pk}:
+    # Who took it up may have been erased since: it has been used all the same.
+    if invitation is None or (invitation.accepted_on and invitation.accepted_by_id != person.pk):
         raise InvitationOver
-    if invitation.accepted_by_id is None:
+    if invitation.accepted_on is None:
         invitation.accepted_by, invitation.accepted_on = person, on
         invitation.save(update_fields=["accepted_by", "accepted_on"])
     return invitation
@@ -135,7 +146,7 @@ def take_up_invitation(said: Mapping[str, str], *, me: Person | None, on: date) 
 
 @transaction.atomic
 def say_yes(invitation: Invitation, *, by: Person, on: date) -> Membership:
-    """A member says yes to somebody who took up an invitation: now they belong.
+    """A member says yes to somebody who took up an invitation: now they belong. Twice is once.
 
     Raises:
         PermissionDenied: ``by`` is not in the team.
@@ -150,9 +161,11 @@ def say_yes(invitation: Invitation, *, by: Person, on: date) -> Membership:
         raise PermissionDenied
     if locked.accepted_by is None or locked.withdrawn_on:
         raise InvitationOver
-    if locked.said_yes_on is None:
-        locked.said_yes, locked.said_yes_on = by, on
-        locked.save(update_fields=["said_yes", "said_yes_on"])
+    before = locked.accepted_by.memberships.filter(team=locked.team).order_by("pk").last()
+    if locked.said_yes_on is not None and before is not None:
+        return before  # also when they have left since: a yes brings nobody back
+    locked.said_yes, locked.said_yes_on = by, on
+    locked.save(update_fields=["said_yes", "said_yes_on"])
     return join(locked.team, locked.accepted_by, on=on)
 
 
@@ -178,13 +191,33 @@ class Knocking:
 
 @transaction.atomic
 def knock(collective: Collective, knocking: Knocking, *, on: date) -> Knock:
-    """Leave a name and a way to be reached at a public door. Sent twice, it is one knock."""
+    """Leave a name and a way to be reached at a public door. Sent twice, it is one knock.
+
+    Raises:
+        PermissionDenied: the door is not open.
+        SentBefore: the form was sent before, and something in it was changed since.
+    """
+    if not collective.door_open:
+        raise PermissionDenied
     before = Knock.objects.filter(form_key=knocking.form_key).first()
-    if before is not None:
-        if before.name != knocking.name:
-            raise SentBefore
-        return before
-    due = working_days_later(on, collective.answer_days, nation=collective.nation)
+    if before is None:
+        try:
+            with transaction.atomic():  # the key made for it goes with it
+                return _knocked(collective, knocking, on=on)
+        except IntegrityError:
+            before = Knock.objects.get(form_key=knocking.form_key)
+    if not _is_the_same(before, collective, knocking, on=on):
+        raise SentBefore
+    return before
+
+
+def _knocked(collective: Collective, knocking: Knocking, *, on: date) -> Knock:
+    due = working_days_later(
+        on,
+        collective.answer_days,
+        nation=collective.nation,
+        days_off=frozenset(collective.days_off.values_list("on", flat=True)),
+    )
     new = Knock(
         collective=collective,
         name=knocking.name,
@@ -194,12 +227,20 @@ def knock(collective: Collective, knocking: Knocking, *, on: date) -> Knock:
     )
     new.reach_sealed = seal(new.pk, knocking.reach, place=new.place("reach_sealed"))
     new.words_sealed = seal(new.pk, knocking.words, place=new.place("words_sealed"))
-    try:
-        with transaction.atomic():
-            new.save(force_insert=True)
-    except IntegrityError:
-        return Knock.objects.get(form_key=knocking.form_key)
+    new.save(force_insert=True)
     return new
+
+
+def _is_the_same(before: Knock, collective: Collective, knocking: Knocking, *, on: date) -> bool:
+    """Say whether a form that came twice says the same. Once it is answered, only the name is left."""
+    if (before.collective_id, before.name) != (collective.pk, knocking.name):
+        return False
+    if before.answered_on is not None:
+        return True
+    columns = ("reach_sealed", "words_sealed")
+    cells = [(before.pk, bytes(getattr(before, it)), before.place(it)) for it in columns]
+    said = open_many(cells, reader=before.pk, why="sent twice", on=on)  # its own: nobody looked
+    return list(said.values()) == [knocking.reach, knocking.words]
 
 
 @transaction.atomic

@@ -40,19 +40,35 @@ def say_about_team(team: Team, about: AboutTeam, *, by: Person, on: date) -> Non
     """
     if not may_change(team, by, on=on):
         raise PermissionDenied
-    Team.objects.filter(pk=team.pk).update(**asdict(about))
+    said = Team.objects.filter(pk=team.pk)
+    if said.filter(**asdict(about)).exists():
+        return  # nothing was changed: nothing to write down
+    said.update(**asdict(about))
     write_down(team.pk, kind="team changed", pieces=[], on=on)
+
+
+def may_found(collective: Collective, person: Person, *, on: date) -> bool:
+    """Whoever looks after the meetings or the welcome of a collective founds teams in it."""
+    return looks_after(collective, person, Kind.MEETINGS, Kind.WELCOME, on=on)
 
 
 @transaction.atomic
 def found(collective: Collective, about: AboutTeam, *, by: Person, on: date) -> Team:
     """Found a team. Its founder is its first member, and looks after meetings and answers for now.
 
+    The same team founded twice on one day by one person is one team.
+
     Raises:
         PermissionDenied: ``by`` looks after neither meetings nor welcome of the collective.
     """
-    if not looks_after(collective, by, Kind.MEETINGS, Kind.WELCOME, on=on):
+    if not may_found(collective, by, on=on):
         raise PermissionDenied
+    Collective.objects.select_for_update().get(pk=collective.pk)  # two clicks wait for each other
+    alike = Team.objects.visible_to(by, on=on).filter(
+        collective=collective, together_since=on, **asdict(about)
+    )
+    if before := alike.first():
+        return before
     team = Team.objects.create(collective=collective, together_since=on, **asdict(about))
     join(team, by, on=on)
     for kind in (Kind.MEETINGS, Kind.ANSWERS):

@@ -37,6 +37,9 @@ def leave(person: Person, team: Team, *, on: date) -> None:
     """
     if person.responsibilities.filter(current(on), team=team).exists():
         raise LooksAfterSomething
+    HandOn.objects.filter(to=person, responsibility__team=team, settled_on=None).update(
+        accepted=False, settled_on=on
+    )
     person.memberships.filter(current(on), team=team).update(until=on)
     write_down(team.pk, kind="somebody left", pieces=[], on=on)
 
@@ -50,5 +53,6 @@ def forget(person: Person, *, on: date) -> None:
     person.responsibilities.all().delete()
     person.invitations_made.update(invited_by=None)
     person.invitations_said_yes_to.update(said_yes=None)
+    person.invitations_accepted.filter(said_yes_on=None).update(withdrawn_on=on)
     person.invitations_accepted.update(accepted_by=None, name="")
     person.knocks_answered.update(answered_by=None)

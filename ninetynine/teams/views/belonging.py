@@ -100,6 +100,8 @@ def found(request: PersonRequest, collective_id: str) -> HttpResponse:
     me, today = request.user, timezone.localdate()
     mine = Collective.objects.waits_seen_by(me, on=today)
     collective = get_object_or_404(mine, pk=collective_id)
+    if not actions.may_found(collective, me, on=today):
+        raise Http404
     form = TeamForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         team = actions.found(collective, form.about(), by=me, on=today)

@@ -46,14 +46,20 @@ def hand_on(request: PersonRequest, responsibility_id: str) -> HttpResponse:
 def asked(request: PersonRequest, hand_on_id: str) -> HttpResponse:
     """Say yes or no to looking after something."""
     me, today = request.user, timezone.localdate()
-    mine = HandOn.objects.visible_to(me, on=today).filter(settled_on=None)
+    mine = HandOn.objects.visible_to(me, on=today)
+    if request.method != "POST":  # a yes that is sent twice comes after it was settled
+        mine = mine.filter(settled_on=None)
     found = get_object_or_404(
         mine.select_related("responsibility__team", "responsibility__collective"), pk=hand_on_id
     )
     said = request.POST.get("say", "")
     if said in {"yes", "no"}:
-        actions.settle_hand_on(found, accepted=said == "yes", by=me, on=today)
-        say_done(request, YES if said == "yes" else NO)
+        try:
+            actions.settle_hand_on(found, accepted=said == "yes", by=me, on=today)
+        except Refusal as why:
+            say_done(request, str(why))
+        else:
+            say_done(request, YES if said == "yes" else NO)
         return redirect(HOME)
     context = {"asking": found}
     return page(
