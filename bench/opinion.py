@@ -56,8 +56,9 @@ with open(sys.argv[1] + "/votes.csv") as lines:
     rows = sorted(csv.DictReader(lines), key=lambda row: int(row["timestamp"]))
 with open(sys.argv[1] + "/comments.csv") as lines:
     out = [int(row["comment-id"]) for row in csv.DictReader(lines) if row["moderated"] == "-1"]
+latest = {(row["voter-id"], row["comment-id"]): row for row in rows}
 votes = [{"participant_id": int(row["voter-id"]), "statement_id": int(row["comment-id"]),
-          "vote": int(row["vote"]), "modified": int(row["timestamp"])} for row in rows]
+          "vote": int(row["vote"]), "modified": int(row["timestamp"])} for row in latest.values()]
 seen = {each["statement_id"] for each in votes}
 found = run_pipeline(votes=votes, mod_out_statement_ids=[each for each in out if each in seen], random_state=0)
 print(len(found.repness))
@@ -88,16 +89,14 @@ def our_run(polis: Polis) -> OpinionMap:
 
 
 def dictionaries(polis: Polis) -> list[dict[str, int]]:
-    log = polis.log
-    order = np.argsort(np.array(log.moments), kind="stable").tolist()
+    """The last vote of each person and statement, in the form that red-dwarf takes."""
+    votes = block_of(polis)
+    people, statements = votes.people[votes.rows], votes.statements[votes.columns]
     return [
-        {
-            "participant_id": log.voters[at],
-            "statement_id": log.statements[at],
-            "vote": log.votes[at],
-            "modified": log.moments[at],
-        }
-        for at in order
+        {"participant_id": person, "statement_id": statement, "vote": vote, "modified": 0}
+        for person, statement, vote in zip(
+            people.tolist(), statements.tolist(), votes.votes.tolist(), strict=True
+        )
     ]
 
 
@@ -157,7 +156,7 @@ def whole_process(code: str, folder: Path) -> tuple[float, float]:
         start = perf_counter()
         child = subprocess.Popen(
             [sys.executable, "-c", code, str(folder)], stdout=subprocess.DEVNULL
-        )  # noqa: S603
+        )
         _, status, used = os.wait4(child.pid, 0)
         seconds.append(perf_counter() - start)
         if status:
