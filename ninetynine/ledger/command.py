@@ -37,8 +37,8 @@ def _look(
 ) -> reads.Looked:
     look = reads.verify(chain, contents=contents, remembered=remembered)
     _say(
-        f"{mark_of(chain)}: {look.entries} entries, {look.pieces} pieces compared, "
-        f"{look.forgotten} that nobody can open any more."
+        f"{mark_of(chain)}: entries {look.entries}, pieces compared {look.pieces}, "
+        f"pieces that nobody can open any more {look.forgotten}."
     )
     for why in look.faults:
         _say(f"  {why}")
