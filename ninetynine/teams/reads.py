@@ -44,14 +44,19 @@ def looks_after(of: Team | Collective, person: Person, *kinds: Kind, on: date) -
     return mine.filter(kind__in=kinds).exists()
 
 
-def owner_of_answers(team: Team, *, on: date) -> Person | None:
-    """Return who owes answers that nobody else has accepted: answers, then meetings, then the collective's."""
+def owner_of_answers(team: Team, *, on: date, speaker: Person | None = None) -> Person | None:
+    """Return who owes answers that nobody else has accepted: answers, then meetings, then the collective's.
+
+    Nobody is asked to answer themselves while there is anybody else.
+    """
     held = Responsibility.objects.filter(current(on)).select_related("holder")
     ours = held.filter(Q(team=team, kind__in=FALLS_BACK))
     above = held.filter(collective=team.collective_id, kind=Kind.ANSWERS)
     found = {(one.team_id is None, one.kind): one.holder for one in ours | above}
     order = [(False, Kind.ANSWERS), (False, Kind.MEETINGS), (True, Kind.ANSWERS)]
-    return next((found[place] for place in order if place in found), None)
+    holders = [found[place] for place in order if place in found]
+    others = [one for one in holders if speaker is None or one.pk != speaker.pk]
+    return next(iter([*others, *holders]), None)
 
 
 def may_type_for(team: Team, person: Person, *, on: date) -> bool:

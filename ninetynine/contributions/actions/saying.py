@@ -161,7 +161,7 @@ def _permit(
 
 
 def _owe(contribution: Contribution, *, on: date) -> Owed:
-    owner = owner_of_answers(contribution.team, on=on)
+    owner = owner_of_answers(contribution.team, on=on, speaker=contribution.by)
     if owner is None:
         raise NobodyOwesAnswers
     return owe(contribution, owner, on=on)
