@@ -29,6 +29,17 @@ def test_what_was_typed_comes_back_and_is_sent_with_a_fresh_token() -> None:
     assert again.status_code == 422  # the token is right; this form wants its key, and says so
 
 
+def test_the_token_that_was_too_old_does_not_come_back_beside_the_fresh_one() -> None:
+    client = Client(enforce_csrf_checks=True)
+    sent = {"words": WORDS, "csrfmiddlewaretoken": "o" * 64}
+
+    page = client.post("/note", sent, headers=OURS).content.decode()
+
+    # The last of two would win, and sending once more would never end.
+    assert page.count('name="csrfmiddlewaretoken"') == 1
+    assert "o" * 64 not in page
+
+
 @pytest.mark.parametrize(
     "headers",
     [

@@ -83,6 +83,14 @@ def test_the_strip_is_there_only_while_the_house_is_looked_at(
         assert never not in living
 
 
+def test_a_lost_page_has_neither_strip_nor_rooms(with_a_shell: Settings) -> None:
+    first, second = (Client().get(f"/things/{which}").content for which in ("one", "two"))
+
+    assert first == second
+    for never in ("Look as", "bronagh", "What we said", "Everything about me"):
+        assert never not in first.decode()
+
+
 def test_every_part_is_shown_only_while_the_house_is_looked_at(settings: Settings) -> None:
     settings.LOOK_AROUND = False
     assert Client().get("/parts").status_code == 404
