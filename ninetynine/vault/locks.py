@@ -1,6 +1,7 @@
 """The locks themselves: AES-256-GCM, a key for each owner, wrapped by the house's key."""
 
 import secrets
+from collections.abc import Mapping
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -20,6 +21,12 @@ class Gone(Refusal):
 
 class WrongPlace(Refusal):
     sentence = _("This was sealed for another place, or was changed.")
+
+
+class WrongKey(WrongPlace):
+    """The house's key is not the one that wrapped this owner's, or the row was changed."""
+
+    sentence = _("The key of this house does not open this. Whoever runs it can put that right.")
 
 
 def _house() -> AESGCM:
@@ -45,9 +52,24 @@ def new_wrapped_key(owner: str) -> bytes:
     return _lock(_house(), AESGCM.generate_key(256), f"key|{owner}")
 
 
-def lock(wrapped: bytes, owner: str, text: str, place: str) -> bytes:
-    return _lock(AESGCM(_unlock(_house(), wrapped, f"key|{owner}")), text.encode(), place)
+class Keys:
+    """The keys of some owners. Each is unwrapped once; none outlives what it was asked for."""
 
+    def __init__(self, wrapped: Mapping[str, bytes]) -> None:
+        self._wrapped = wrapped
+        self._ciphers: dict[str, AESGCM] = {}
 
-def unlock(wrapped: bytes, owner: str, sealed: bytes, place: str) -> str:
-    return _unlock(AESGCM(_unlock(_house(), wrapped, f"key|{owner}")), sealed, place).decode()
+    def _of(self, owner: str) -> AESGCM:
+        if owner not in self._ciphers:
+            try:
+                key = _unlock(_house(), self._wrapped[owner], f"key|{owner}")
+            except WrongPlace:
+                raise WrongKey from None
+            self._ciphers[owner] = AESGCM(key)
+        return self._ciphers[owner]
+
+    def lock(self, owner: str, text: str, place: str) -> bytes:
+        return _lock(self._of(owner), text.encode(), place)
+
+    def unlock(self, owner: str, sealed: bytes, place: str) -> str:
+        return _unlock(self._of(owner), sealed, place).decode()

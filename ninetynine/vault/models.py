@@ -15,14 +15,16 @@ class Look(models.Model):
     """Somebody read what is another's. Its owner can see that they did, when and why."""
 
     owner = models.CharField(max_length=22, db_index=True)
-    reader = models.CharField(max_length=22, db_index=True)
+    reader = models.CharField(max_length=22, db_index=True)  # empty: somebody who has left
     why = models.CharField(max_length=60)
     on = models.DateField()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["owner", "reader", "why", "on"], name="one_look_a_day_and_reason"
+                fields=["owner", "reader", "why", "on"],
+                condition=~models.Q(reader=""),
+                name="one_look_a_day_and_reason",
             ),
         ]
 

@@ -1,12 +1,14 @@
 """TRUST.md G11 and G34: what is sealed opens for its own place and key, and for nothing else."""
 
 from datetime import date
+from threading import Thread
 
 import pytest
+from django.db import connection
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from ninetynine.vault.actions import open_many, open_sealed, seal, shred
-from ninetynine.vault.locks import Gone, WrongPlace
+from ninetynine.vault.locks import Gone, WrongKey, WrongPlace
 from ninetynine.vault.models import DataKey, Look
 
 pytestmark = pytest.mark.django_db
@@ -89,8 +91,48 @@ def test_the_database_alone_opens_nothing(settings: Settings) -> None:
 
     settings.VAULT_KEY = "the key of another house"
 
-    with pytest.raises(WrongPlace):
+    with pytest.raises(WrongKey, match="The key of this house does not open this"):
         opened(sealed)
+
+
+@pytest.mark.parametrize(
+    ("owner", "place"),
+    [
+        ("", NEEDS),
+        ("bronagh", ""),
+        ("bronagh", "people_person|needs"),
+        ("bronagh", "people_person|needs|"),
+        ("bronagh", "people_person|needs|None"),
+        ("bronagh", "people_person|needs|bronagh|more"),
+    ],
+)
+def test_nothing_is_sealed_for_nobody_or_for_a_cell_that_has_no_place_yet(
+    owner: str, place: str
+) -> None:
+    with pytest.raises(ValueError, match="nothing can be sealed"):
+        seal(owner, WORDS, place=place)
+
+    assert not DataKey.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite has one writer at a time anyway")
+def test_two_first_seals_at_once_are_under_one_key() -> None:
+    sealed: list[bytes] = []
+
+    def work() -> None:
+        try:
+            sealed.append(seal("bronagh", WORDS, place=NEEDS))
+        finally:
+            connection.close()
+
+    writers = [Thread(target=work) for _ in range(8)]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+
+    assert [opened(cell) for cell in sealed] == [WORDS] * 8
 
 
 def test_a_destroyed_key_opens_nothing() -> None:

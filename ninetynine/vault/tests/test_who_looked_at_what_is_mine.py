@@ -4,7 +4,7 @@ import pytest
 
 from ninetynine.vault.actions import forget_looks, open_many, open_sealed, seal
 from ninetynine.vault.models import Look
-from ninetynine.vault.reads import LookSeen, looks_at
+from ninetynine.vault.reads import LookDone, LookSeen, looks_at, looks_by
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 24)
@@ -68,11 +68,34 @@ def test_where_nothing_was_written_there_was_nothing_to_look_at() -> None:
     assert looks_at("bronagh") == []
 
 
-def test_who_is_erased_is_on_no_list_any_more() -> None:
+def test_who_is_erased_has_no_list_any_more_and_no_name_on_others() -> None:
     look("denise")
     look("kit")
     look("bronagh", owner="kit")
 
     forget_looks("bronagh")
 
-    assert not Look.objects.exists()
+    assert looks_at("bronagh") == []
+    assert looks_at("kit") == [LookSeen("", "meeting", DAY)]
+    assert "bronagh" not in repr(list(Look.objects.values_list()))
+
+
+def test_two_who_looked_on_one_day_may_both_be_erased() -> None:
+    look("denise")
+    look("kit")
+
+    forget_looks("denise")
+    forget_looks("kit")
+
+    assert looks_at("bronagh") == [LookSeen("", "meeting", DAY)] * 2
+
+
+def test_a_person_can_be_told_when_and_why_they_looked_and_not_at_whom() -> None:
+    look("denise")
+    look("denise", owner="kit")
+    look("denise", why="letter", on=DAY + timedelta(days=1))
+
+    assert looks_by("denise") == [
+        LookDone("letter", DAY + timedelta(days=1)),
+        LookDone("meeting", DAY),
+    ]
