@@ -1,19 +1,30 @@
 """`ninetynine ledger verify`, with what the rows of every room say now put beside their entries."""
 
+import sys
 from collections.abc import Mapping
 
-from ninetynine.contributions.settled import settled
+from ninetynine.contributions import settled as contributions
 from ninetynine.ledger import command
 
 # Every room whose rows the ledger seals. A room that is missing here looks as if rows were gone.
-ROOMS = (settled,)
+ROOMS = (contributions,)
 
 
 def contents(ids: list[str]) -> Mapping[str, Mapping[str, object]]:
     """Return, by id, what rows of all rooms say now."""
-    return {subject: content for room in ROOMS for subject, content in room(ids).items()}
+    return {subject: content for room in ROOMS for subject, content in room.settled(ids).items()}
 
 
 def verify(*, checkpoint: str) -> int:
-    """Check every chain, and one printed line when there is one. Return the exit code."""
-    return command.verify(checkpoint, contents=contents)
+    """Check every chain, every row, and one printed line when there is one. Return the exit code."""
+    code = command.verify(checkpoint, contents=contents)
+    if code == command.NOT_CHECKED:
+        return code
+    missing = sum(len(room.not_spoken_for()) for room in ROOMS)
+    if not missing:
+        return code
+    sys.stdout.write(
+        f"But no entry speaks for what some pages say now (how many pieces: {missing}): their seals"
+        " were taken out, and nobody took the words back.\nSo something does not fit.\n"
+    )
+    return command.FAULTY

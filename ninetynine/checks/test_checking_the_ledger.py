@@ -48,6 +48,17 @@ def test_words_deleted_by_hand_are_found_and_words_taken_back_are_no_fault(capsy
     assert "(words) is gone, and nobody took it back." in capsys.readouterr().out
 
 
+def test_words_changed_after_their_seal_was_taken_out_are_found(capsys: Told) -> None:
+    here = world()
+    changed = Words.objects.filter(contribution=here.owed)
+    Salt.objects.filter(subject__in=changed.values("pk")).delete()
+    changed.update(text="We were never happier.")
+
+    assert verify(checkpoint="") == 1
+
+    assert capsys.readouterr().out.endswith("So something does not fit.\n")
+
+
 def test_a_line_that_is_no_printed_line_could_not_be_checked(capsys: Told) -> None:
     world()
 

@@ -34,7 +34,7 @@ def _must_be_sealed() -> list["QuerySet[Model]"]:
         Permission.objects.all(),
         Answer.objects.filter(by__isnull=False),
         Verdict.objects.filter(by__isnull=False),
-    ]  # type: ignore[list-item]
+    ]
 
 
 def _ids(rows: "QuerySet[Model]") -> Iterator[str]:
