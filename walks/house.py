@@ -28,6 +28,7 @@ def open_house(var: Path) -> Iterator[str]:
     own = {"DATABASE_URL", "MAIL_URL", "BEHIND_PROXY"}
     kept = {name: value for name, value in os.environ.items() if name not in own}
     env = {**kept, "VAR": str(var), "LOOK_AROUND": "yes", "SITE_URL": address}
+    env["TIME_ZONE"] = "Europe/London"  # the day that the walks type is the day there
     command = [sys.executable, "-m", "ninetynine"]
     subprocess.run([*command, "example"], cwd=HERE, env=env, check=True, stdout=subprocess.DEVNULL)
     serve = [*command, "serve", "--port", str(port)]

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -44,7 +45,7 @@ def plan_and_hold(page: Page) -> str:
     """Plan a meeting for today, and say that it took place. Returns its address."""
     room(page, "Meetings")
     page.get_by_role("link", name="Plan a meeting").click()
-    page.get_by_label("Which day?").fill(date.today().isoformat())
+    page.get_by_label("Which day?").fill(datetime.now(ZoneInfo("Europe/London")).date().isoformat())
     page.get_by_label("Where?").fill("The back room of the library")
     page.get_by_label("What will you talk about?").fill("The waiting room\nThe key")
     page.get_by_role("button", name="Plan it").click()

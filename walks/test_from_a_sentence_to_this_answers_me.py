@@ -55,6 +55,7 @@ def test_words_of_a_meeting_are_kept_answered_judged_and_taken_back(
     expect(owner.get_by_role("main")).to_contain_text("Large, and still grey on grey.")
     answer(owner, words, with_words="Black on white. I held the first one against the window.")
     say_of_the_answer(speaker, words, "This answers me")
+    assert words in everything_shown(owner, rooms_of(owner)), "it was not there to be taken back"
     take_back(speaker, words)
 
     for person in (keeper, owner, speaker):
