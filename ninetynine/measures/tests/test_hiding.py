@@ -160,11 +160,18 @@ def test_no_cell_below_five_is_shown_nor_can_be_worked_out(cells: dict[str, int]
     hidden = {name: count for name, count in cells.items() if name not in shown}
     assert all(count >= 5 and cells[name] == count for name, count in shown.items())
     assert len(hidden) != 1 or not shown
-    assert all(sum(cells.values()) - count >= 5 or len(shown) == 1 for count in shown.values())
+    left = [sum(cells.values()) - count for count in shown.values()]
+    assert all(others >= 5 or others == 0 for others in left)
 
 
 def test_a_cell_that_leaves_two_besides_is_hidden_with_them() -> None:
     assert show(Figure.GROUPS, {"a": 40, "b": 2}, Answers(people=42, is_closed=True)).is_hidden
+
+
+def test_two_small_cells_hide_a_large_one_that_would_tell_what_they_hold_together() -> None:
+    answers = Answers(people=52, is_closed=True)
+
+    assert show(Figure.STATEMENT, {"a": 48, "b": 2, "c": 2}, answers).is_hidden
 
 
 @given(figures, st.dictionaries(st.text(max_size=3), st.floats(0, 1e6), max_size=5))

@@ -1,0 +1,122 @@
+import json
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ninetynine.measures.balance.floor import Utterance
+from ninetynine.measures.balance.keys import as_keys
+from ninetynine.measures.balance.speakers import without_parentheses
+from ninetynine.measures.balance.whole import Balance, balance_of
+from ninetynine.measures.reports.balance import report
+from ninetynine.measures.reports.lines import WIDTH, columns, fitted
+from ninetynine.measures.tests.meeting_samples import EXACT, meeting
+
+KEYS = [
+    "people",
+    "utterances",
+    "floor_turns",
+    "words",
+    "backchannels",
+    "silent",
+    "shares",
+    "turns",
+    "gini",
+    "gini_norm",
+    "pielou",
+    "hill1",
+    "hill2",
+    "hill1_interval",
+    "chance_hill1",
+    "excess_concentration",
+    "p_chance",
+    "windows",
+    "aba",
+    "aba_expected",
+    "ideas",
+    "loose_threads",
+    "refused",
+    "method",
+]
+
+
+@cache
+def _found(name: str) -> tuple[Balance, dict[int, str]]:
+    said, names = meeting(name, without_parentheses)
+    return balance_of(said), names
+
+
+@pytest.mark.parametrize("name", sorted(EXACT))
+def test_every_meeting_has_a_report_within_a_terminal(name: str) -> None:
+    lines = report(name, *_found(name)).split("\n")
+
+    assert max(columns(line) for line in lines) <= WIDTH
+    assert lines[0] == name
+    assert "How this is worked out" in lines
+
+
+def test_people_stand_in_the_order_in_which_they_spoke() -> None:
+    lines = report("ES2005a", *_found("ES2005a")).split("\n")
+    start = next(n for n, line in enumerate(lines) if line.startswith("Who had the floor"))
+
+    assert [line[2:21].strip() for line in lines[start + 1 : start + 5]] == [
+        "Project Manager",
+        "Industrial Designer",
+        "User Interface",
+        "Marketing",
+    ]
+
+
+def test_no_figure_of_evenness_comes_before_how_it_is_worked_out() -> None:
+    text = report("ES2005a", *_found("ES2005a"))
+
+    assert text.index("How this is worked out") < text.index("It sounded like 3.8 people of 4")
+
+
+def test_what_is_refused_says_why_and_no_more() -> None:
+    found = balance_of([Utterance(n % 2, "nobody slept") for n in range(30)])
+
+    assert report("x", found, {}).split("\n")[2:] == [
+        "",
+        "Fewer than three people: nothing is worked out.",
+    ]
+
+
+@settings(max_examples=25)
+@given(
+    st.lists(st.tuples(st.integers(0, 30), st.text(max_size=40)), min_size=25, max_size=60),
+    st.dictionaries(st.integers(0, 30), st.text(min_size=1, max_size=60), max_size=31),
+)
+def test_no_line_is_broader_than_a_terminal_whatever_people_are_called(
+    said: list[tuple[int, str]], names: dict[int, str]
+) -> None:
+    pieces = [Utterance(who, f"{text} nobody slept on the ward") for who, text in said]
+    found = balance_of(pieces, seed=None)
+
+    for line in report("x", found, names).split("\n"):
+        assert columns(line) <= WIDTH
+
+
+@given(st.text(max_size=40), st.integers(1, 30))
+def test_a_name_is_made_to_fit(name: str, room: int) -> None:
+    assert columns(fitted(name, room)) == room
+
+
+def test_keys_are_those_that_others_build_on() -> None:
+    found = as_keys(*_found("ES2005a"))
+
+    assert [key for key in found if key != "unit"] == KEYS
+    assert found["shares"] == EXACT["ES2005a"]["shares"]
+    assert found["windows"] == {"count": 5, "shared": 1.0, "kind": "shared floor"}
+    assert found["hill1"] == 3.7664
+    json.dumps(found)
+
+
+def test_keys_stay_when_figures_are_refused() -> None:
+    found = as_keys(balance_of([]), {})
+
+    assert [key for key in found if key != "unit"] == KEYS
+    assert found["gini"] is None
+    assert found["shares"] == {}
+    assert found["refused"]
