@@ -64,9 +64,14 @@ def test_the_ledger_holds_nothing_that_was_said_and_no_row_that_said_it() -> Non
     assert not [subject for subject in rows if subject in held]
 
 
-def test_the_same_words_twice_do_not_look_the_same() -> None:
-    assert said({}, words="no").pieces != said({}, words="no").pieces
-    assert all(len(bytes(salt.value)) == 32 for salt in Salt.objects.all())
+def test_the_same_row_written_down_twice_does_not_look_the_same() -> None:
+    pieces = [Piece("words", "row", {"words": "no"})] * 3
+    first = write_down(TEAM, kind="said", pieces=pieces, on=DAY)
+    second = write_down(TEAM, kind="said", pieces=pieces, on=DAY)
+
+    salts = {bytes(salt.value) for salt in Salt.objects.all()}
+    assert len({*first.pieces, *second.pieces}) == 6
+    assert [len(salt) for salt in salts] == [32] * 6
 
 
 @pytest.mark.parametrize("kind", ["", "Bronagh", "said by 17", "a" * 61, "said\n", "café"])

@@ -86,12 +86,9 @@ def against_chance(
     luck_gini: list[Floats] = []
     by_length: list[Floats] = []
     for rows in batches(draws, max(len(turns), people)):
-        drawn = amounts(
-            _anybody_else(chance, rows, len(turns), people),
-            chance.shuffled(lengths, rows),
-            people,
-        )
-        kept = amounts(np.tile(who, (rows, 1)), chance.shuffled(lengths, rows), people)
+        dealt = chance.shuffled(lengths, rows)  # the same for both: each sees it as it should be
+        drawn = amounts(_anybody_else(chance, rows, len(turns), people), dealt, people)
+        kept = amounts(np.broadcast_to(who, dealt.shape), dealt, people)
         luck.append(hills(drawn))
         luck_gini.append(ginis(drawn))
         by_length.append(hills(kept))

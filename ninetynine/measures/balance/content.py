@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence, Set
 from functools import lru_cache
+from itertools import chain
 from math import log
 from typing import Final
 
@@ -32,6 +33,7 @@ def stem(word: str) -> str:
     >>> stem("meetings"), stem("families"), stem("ward's"), stem("us"), stem("sing")
     ('meeting', 'family', 'ward', 'us', 'sing')
     """
+    word = _CURLED.sub("'", word)
     for ending, instead in ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= LEFT:
             return word[: -len(ending)] + instead
@@ -40,7 +42,7 @@ def stem(word: str) -> str:
 
 def stems_in(words: Iterable[str]) -> list[str]:
     """Return all words by their stems, small words too."""
-    return [stem(_CURLED.sub("'", word)) for word in words]
+    return [stem(word) for word in words]
 
 
 def content_in(words: Iterable[str], *, language: Language = "en") -> list[str]:
@@ -50,16 +52,24 @@ def content_in(words: Iterable[str], *, language: Language = "en") -> list[str]:
     ['visit', 'ward']
     """
     small = SMALL_WORDS[language]
-    straight = (_CURLED.sub("'", word) for word in words)
-    return [stem(word) for word in straight if word not in small and len(word) >= SHORTEST]
+    return [
+        stem(word)
+        for word in words
+        if len(word) >= SHORTEST and word not in small and _CURLED.sub("'", word) not in small
+    ]
 
 
-def rarity(turns: Sequence[FloorTurn]) -> Mapping[str, float]:
+def rarity(turns: Sequence[FloorTurn]) -> dict[str, float]:
     """Return for each stem ln((N + 1) / (turns with it + 1/2)): above 0.0, bigger is rarer.
 
     >>> said = [FloorTurn(1, 2, ("the", "ward"), ""), FloorTurn(2, 1, ("the",), "")]
     >>> {word: round(value, 3) for word, value in sorted(rarity(said).items())}
     {'the': 0.182, 'ward': 0.693}
     """
-    seen = Counter(word for turn in turns for word in set(stems_in(turn.words)))
-    return {word: log((len(turns) + 1) / (count + 0.5)) for word, count in seen.items()}
+    return rarity_of([set(stems_in(turn.words)) for turn in turns])
+
+
+def rarity_of(stems: Sequence[Set[str]]) -> dict[str, float]:
+    """Do the same for turns whose stems are known already."""
+    seen = Counter(chain.from_iterable(stems))
+    return {word: log((len(stems) + 1) / (count + 0.5)) for word, count in seen.items()}

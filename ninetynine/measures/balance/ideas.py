@@ -6,12 +6,13 @@ One transcript cannot say how well one person is heard (two halves of a meeting 
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
+from math import fsum
 from typing import Final
 
-from ninetynine.measures.balance.content import content_in, rarity, stems_in
+from ninetynine.measures.balance.content import content_in, rarity_of, stems_in
 from ninetynine.measures.balance.floor import FloorTurn
 from ninetynine.measures.balance.listening import Language
 
@@ -76,7 +77,8 @@ def heard(turns: Sequence[FloorTurn], *, language: Language = "en") -> Heard:
     >>> found.new, found.picked_up, found.rate
     (4, 1, 0.25)
     """
-    content = [set(content_in(turn.words, language=language)) for turn in turns]
+    carrying = [content_in(turn.words, language=language) for turn in turns]
+    content = [set(words) for words in carrying]
     uses: dict[str, list[int]] = defaultdict(list)
     for place, found in enumerate(content):
         for word in found:
@@ -89,7 +91,7 @@ def heard(turns: Sequence[FloorTurn], *, language: Language = "en") -> Heard:
         new=count,
         picked_up=picked,
         elsewhere=_elsewhere(new, uses, who) / count if count else None,
-        uptake=_mean_uptake(turns, language),
+        uptake=_mean_uptake(turns, [len(words) for words in carrying]),
         loose_threads=_loose(turns, new, uses),
     )
 
@@ -114,9 +116,12 @@ def uptake(
     """
     if len(content_in(said, language=language)) < 2:
         return None
-    mine, theirs = set(stems_in(said)), set(stems_in(then))
-    whole = sum(rarity[word] for word in sorted(mine))
-    return min(sum(rarity[word] for word in sorted(mine & theirs)) / whole, 1.0)
+    return _repeated(set(stems_in(said)), set(stems_in(then)), rarity)
+
+
+def _repeated(mine: Set[str], theirs: Set[str], rare: Mapping[str, float]) -> float:
+    again = fsum(rare[word] for word in mine & theirs)  # exact: a set has no order to rely on
+    return min(again / fsum(rare[word] for word in mine), 1.0)
 
 
 def _is_new(places: Sequence[int], place: int) -> bool:
@@ -140,10 +145,12 @@ def _elsewhere(new: Sequence[set[str]], uses: _Uses, who: Sequence[int]) -> floa
     Every start is looked at instead of twelve drawn ones, so that this needs no chance.
     """
     starts = max(len(who) - PICKED_UP_WITHIN, 1)
-    known = {word: _windows_with(places, who, starts) for word, places in uses.items()}
+    known: dict[str, tuple[int, Mapping[int, int]]] = {}
     whole = 0
     for place, found in enumerate(new):
         for word in found:
+            if word not in known:
+                known[word] = _windows_with(uses[word], who, starts)
             all_of, alone = known[word]
             whole += all_of - alone.get(who[place], 0)
     return whole / starts
@@ -153,6 +160,8 @@ def _windows_with(
     places: Sequence[int], who: Sequence[int], starts: int
 ) -> tuple[int, Mapping[int, int]]:
     """Of the windows starting at 0, 1, …: how many hold a word, and in how many by one person alone."""
+    if len(places) == 1:
+        return 0, {}  # nobody else has it anywhere: what is left to them is nothing
     steps: list[tuple[int, int, int]] = []
     for place in places:
         first, past = max(place - PICKED_UP_WITHIN + 1, 0), min(place + 1, starts)
@@ -173,12 +182,16 @@ def _windows_with(
     return all_of, alone
 
 
-def _mean_uptake(turns: Sequence[FloorTurn], language: Language) -> float | None:
-    rare = rarity(turns)
-    pairs = pairwise(turns)
-    all_of = (uptake(a.words, b.words, rarity=rare, language=language) for a, b in pairs)
-    found = [value for value in all_of if value is not None]
-    return sum(found) / len(found) if found else None
+def _mean_uptake(turns: Sequence[FloorTurn], carrying: Sequence[int]) -> float | None:
+    """The mean over all turns but the last, those left out that have less than two such words."""
+    stems = [set(stems_in(turn.words)) for turn in turns]
+    rare = rarity_of(stems)
+    found = [
+        _repeated(mine, theirs, rare)
+        for (mine, theirs), count in zip(pairwise(stems), carrying, strict=False)
+        if count >= 2
+    ]
+    return fsum(found) / len(found) if found else None
 
 
 def _loose(

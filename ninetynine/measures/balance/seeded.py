@@ -38,7 +38,7 @@ class Chance:
 
     def shuffled(self, values: Floats, rows: int) -> Floats:
         """Return rows that each hold all the values in another order."""
-        return values[np.argsort(self.between_0_and_1(rows, len(values)), axis=1, kind="stable")]
+        return values[np.argsort(self.between_0_and_1(rows, len(values)), axis=1)]
 
 
 def lengths_of(turns: Sequence[FloorTurn]) -> Floats:

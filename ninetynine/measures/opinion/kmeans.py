@@ -119,11 +119,11 @@ def _settle(points: Floats, centres: Floats, wide: Ints) -> tuple[npt.NDArray[np
     """Move all centres, in place, until nobody changes to another; return labels and inertias."""
     starts, size, _ = centres.shape
     labels = np.full((starts, len(points)), -1, np.int8)
-    inertia = np.zeros(starts)
+    inertia, at_origin = np.zeros(starts), float((points**2).sum())
     moving = np.arange(starts)
     for _ in range(MOST_STEPS):
         now, squares = _nearest(points, centres[moving], wide[moving])
-        inertia[moving] = squares.sum(axis=1)
+        inertia[moving] = np.maximum(squares.sum(axis=1) + at_origin, 0.0)
         still = (now == labels[moving]).all(axis=1)
         labels[moving] = now
         if still.all():
@@ -142,14 +142,23 @@ def _settle(points: Floats, centres: Floats, wide: Ints) -> tuple[npt.NDArray[np
 
 
 def _nearest(points: Floats, centres: Floats, wide: Ints) -> tuple[npt.NDArray[np.int8], Floats]:
-    """Give each point its nearest centre; ``wide`` is how many centres each start has, ascending."""
-    best = _squares(points, centres[:, 0])
+    """Give each point its nearest centre, and the squared distance less that to the origin.
+
+    ``wide`` is how many centres each start has, ascending. The square of a point's own distance to
+    the origin is the same for every centre; left out, there is less to work out.
+    """
+    across, along = np.ascontiguousarray(points.T)
+    pull, own = -2 * centres, (np.where(np.isinf(centres), 0, centres) ** 2).sum(axis=2)
+    best = pull[:, 0, :1] * across
+    best += pull[:, 0, 1:] * along
+    best += own[:, :1]
     labels = np.zeros(best.shape, np.int8)
     for each in range(1, centres.shape[1]):
         rows = slice(int(np.searchsorted(wide, each, side="right")), None)
-        squares = _squares(points, centres[rows, each])
-        nearer = squares < best[rows]
-        labels[rows][nearer] = each
+        squares = pull[rows, each, :1] * across
+        squares += pull[rows, each, 1:] * along
+        squares += own[rows, each, None]
+        np.putmask(labels[rows], squares < best[rows], each)
         np.minimum(best[rows], squares, out=best[rows])
     return labels, best
 

@@ -34,6 +34,7 @@ STEADY: Final = (
     (0.6, "a pattern, not steady"),
     (0.0, "not steady: do not build on it"),
 )
+HELD_BACK: Final = "Fewer than 5 votes stand behind each, or behind what is left without it."
 FOOT: Final = (
     "A share before a statement is a bound: one can be 90 % sure that it is at least so much. "
     "Groups are found by what people think and by nothing else about them; who could not or would "
@@ -93,9 +94,7 @@ def _lines(name: str, found: Opinions, words: Mapping[int, str], width: int) -> 
     if found.held_back:
         yield ""
         few = _many(found.held_back, "figure")
-        yield from wrap(
-            f"Held back: {few} of what a group says, because fewer than 5 people said it.", width
-        )
+        yield from wrap(f"Held back: {few} of what a group says. {HELD_BACK}", width)
     yield ""
     yield from wrap(FOOT, width)
 

@@ -274,3 +274,14 @@ def test_the_parts_of_a_few_points_are_the_best_there_are() -> None:
     for size, parts in found.items():
         inertia = ((points - parts.centres[parts.labels]) ** 2).sum()
         assert inertia == pytest.approx(slow_best(points.tolist(), size))
+
+
+def test_of_very_many_people_some_settle_the_starts_and_all_are_divided() -> None:
+    points = np.random.RandomState(5).normal(size=(6_000, 2))
+    points[:2_000] += (7, 0)
+    points[2_000:2_500] += (0, 9)
+
+    parts = best_parts(points, [2, 3], seed=1)[3]
+
+    assert sorted(np.bincount(parts.labels)) == pytest.approx([500, 2_000, 3_500], abs=12)
+    assert len(best_parts(np.zeros((6_000, 2)), [2], seed=1)) == 0
