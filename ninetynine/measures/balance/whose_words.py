@@ -85,7 +85,7 @@ def _credits(
             for who, words in uses.items()
         }
         for who, value in lift.items():
-            credits[who] += value / sum(lift.values())
+            credits[who] += rare[word] * value / sum(lift.values())
     given = sum(credits.values())
     shared = {who: value / given for who, value in credits.items()} if given else credits
     outside = 1 - sum(rare[word] for word in used) / most if most else None

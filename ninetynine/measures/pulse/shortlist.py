@@ -62,7 +62,7 @@ def shortlist(
         gain = _POINTS * (best - beliefs[item].mean) / len(beliefs)
         found.append(Candidate(item, chances[item] / whole, gain))
         held += chances[item] / whole
-        if held >= ENOUGH:
+        if held >= 0.7:
             break
     return tuple(found)
 
