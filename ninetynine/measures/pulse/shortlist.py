@@ -62,7 +62,7 @@ def shortlist(
         gain = _POINTS * (best - beliefs[item].mean) / len(beliefs)
         found.append(Candidate(item, chances[item] / whole, gain))
         held += chances[item] / whole
-        if held >= 0.7:
+        if held >= ENOUGH:
             break
     return tuple(found)
 
