@@ -86,6 +86,20 @@ def test_an_invitation_that_came_too_late_makes_nobody() -> None:
     assert Person.objects.count() == before
 
 
+def test_an_invitation_that_is_over_lets_nobody_in_who_has_been_here_before_either() -> None:
+    ward = team()
+    kit, mark = member(ward), people.person(name="Mark")
+    _old, late = invited(kit, ward)
+    made, back = invited(kit, ward)
+    withdraw(made, by=kit, on=DAY)
+
+    for code, day in ((late, DAY + A_WEEK), (back, DAY)):
+        with pytest.raises(InvitationOver):
+            take_up_invitation({"code": code}, me=mark, on=day)
+
+    assert not mark.invitations_accepted.exists()
+
+
 def test_ten_link_previews_do_not_use_it_up() -> None:
     ward, today = team(), timezone.localdate()
     _made, code = invited(member(ward), ward, on=today)
