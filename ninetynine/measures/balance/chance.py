@@ -26,6 +26,8 @@ Band = Literal["about as even as luck", "leaning", "held by few"]
 
 LEANING: Final = 0.10
 HELD_BY_FEW: Final = 0.30
+DRAWS_OF_LUCK: Final = 4_999
+LARGE: Final = 1_000
 _SAME: Final = 1e-9  # draws that differ by less are one value, summed in another order
 
 
@@ -61,7 +63,7 @@ class AgainstChance:
 
 
 def against_chance(
-    turns: Sequence[FloorTurn], *, people: int, seed: int = SEED, draws: int = DRAWS
+    turns: Sequence[FloorTurn], *, people: int, seed: int = SEED, draws: int | None = None
 ) -> AgainstChance:
     """Return how uneven a meeting was beside what luck alone would have made of it.
 
@@ -69,7 +71,8 @@ def against_chance(
         turns: the floor turns in their order.
         people: who was there, those who said nothing included; 2 or more.
         seed: the same seed gives the same figures everywhere.
-        draws: how many meetings luck makes, 1 or more.
+        draws: how many meetings luck makes, 1 or more; None: 4,999, or 999 of a meeting of more than
+            1,000 turns or people. The mean of few draws wavers more than the figures it is put beside.
 
     Raises:
         NothingToMeasure: nobody said anything, or fewer than two people.
@@ -81,11 +84,13 @@ def against_chance(
     lengths, who = lengths_of(turns), places_of(turns)
     said = np.bincount(who, weights=lengths, minlength=people).tolist()
     mine = hill(said)
+    large = max(len(turns), people)
+    count = draws or (DRAWS if large > LARGE else DRAWS_OF_LUCK)
     chance = Chance(seed)
     luck: list[Floats] = []
     luck_gini: list[Floats] = []
     by_length: list[Floats] = []
-    for rows in batches(draws, max(len(turns), people)):
+    for rows in batches(count, large):
         dealt = chance.shuffled(lengths, rows)  # the same for both: each sees it as it should be
         drawn = amounts(_anybody_else(chance, rows, len(turns), people), dealt, people)
         kept = amounts(np.broadcast_to(who, dealt.shape), dealt, people)

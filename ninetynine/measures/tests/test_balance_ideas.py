@@ -1,4 +1,6 @@
+from collections import Counter
 from dataclasses import fields
+from math import log
 from random import Random
 
 import pytest
@@ -133,6 +135,15 @@ def test_a_thread_is_loose_when_nobody_else_ever_comes_back_to_it() -> None:
     assert [(one.turn, one.speaker) for one in found.loose_threads] == [(0, 1)]
 
 
+def test_what_was_said_long_before_is_no_coming_back() -> None:
+    between = [(2, "rota")] * 40
+    said = _said(
+        (3, "kettle chaplain garden"), *between, (1, "kettle chaplain garden"), (2, "rota")
+    )
+
+    assert [one.turn for one in heard(said).loose_threads] == [41]
+
+
 def test_no_score_of_being_heard_belongs_to_a_person() -> None:
     assert {one.name for one in fields(Heard)} == {
         "new",
@@ -180,6 +191,37 @@ def test_a_decision_in_words_that_nobody_said_names_nobody(decision: str) -> Non
 
 def test_a_decision_before_anybody_spoke_names_nobody() -> None:
     assert whose_words("A longer visit.", []).verdict == "words from outside the meeting"
+
+
+@given(turns, st.lists(st.sampled_from([*WORDS, "boiler"]), min_size=1, max_size=6))
+def test_credits_are_those_of_the_definition(said: list[FloorTurn], words: list[str]) -> None:
+    wanted, rare = set(content_in(words)), rarity(said)
+    uses = {who: Counter[str]() for who in sorted({turn.speaker for turn in said})}
+    for turn in said:
+        uses[turn.speaker].update(content_in(turn.words))
+    whole = sum(count.total() for count in uses.values())
+    used = [word for word in wanted if any(count[word] for count in uses.values())]
+    credits = dict.fromkeys(uses, 0.0)
+    for word in used:
+        lift = {
+            who: (count[word] + 0.5 * count.total() / whole) / (count.total() + 50)
+            for who, count in uses.items()
+        }
+        for who in uses:
+            credits[who] += rare[word] * lift[who] / sum(lift.values())
+    first, second = (
+        [*sorted((one / sum(credits.values()) for one in credits.values()), reverse=True), 0.0][:2]
+        if used
+        else (0.0, 0.0)
+    )
+    unheard = log(2 * (len(said) + 1))
+    outside = 1 - sum(rare[word] for word in used) / sum(rare.get(word, unheard) for word in wanted)
+
+    found = whose_words(" ".join(words), said)
+
+    assert found.outside == pytest.approx(outside, abs=1e-12)
+    if found.outside is not None and found.outside < 0.5:
+        assert found.margin == pytest.approx(first - second)
 
 
 @given(turns, st.lists(st.sampled_from(WORDS), max_size=6))
