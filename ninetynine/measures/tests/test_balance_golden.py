@@ -69,7 +69,7 @@ def test_what_luck_gives_agrees_within_what_its_draws_leave_open(name: str) -> N
     chance, exact = _found(name).chance, EXACT[name]
 
     assert chance is not None
-    assert chance.hill1 == pytest.approx(exact["null_D1_mean"], abs=0.04)
+    assert chance.hill1 == pytest.approx(exact["null_D1_mean"], abs=0.02)
     assert chance.gini == pytest.approx(exact["null_gini_mean"], abs=0.01)
     assert chance.excess_concentration == pytest.approx(exact["excess_concentration"], abs=0.01)
     assert chance.p == pytest.approx(exact["p_chance"], abs=0.05)
