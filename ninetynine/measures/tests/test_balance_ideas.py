@@ -138,10 +138,14 @@ def test_a_thread_is_loose_when_nobody_else_ever_comes_back_to_it() -> None:
 def test_what_was_said_long_before_is_no_coming_back() -> None:
     between = [(2, "rota")] * 40
     said = _said(
-        (3, "kettle chaplain garden"), *between, (1, "kettle chaplain garden"), (2, "rota")
+        (2, "rota"),
+        (3, "kettle chaplain garden"),
+        *between,
+        (1, "kettle chaplain garden"),
+        (2, "rota"),
     )
 
-    assert [one.turn for one in heard(said).loose_threads] == [41]
+    assert [one.turn for one in heard(said).loose_threads] == [42]
 
 
 def test_no_score_of_being_heard_belongs_to_a_person() -> None:
