@@ -10,3 +10,4 @@ urlpatterns = [
     path("meetings/", include("ninetynine.meetings.urls")),
     path("", include("ninetynine.home.urls")),
 ]
+handler500 = "ninetynine.web.views.went_wrong"  # it asks the database nothing
