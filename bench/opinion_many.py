@@ -1,6 +1,8 @@
 """Many made-up votes: the map's time and memory, as multiples of plain passes over the same votes."""
 
 import resource
+from collections.abc import Sequence
+from dataclasses import dataclass
 from time import process_time
 
 import numpy as np
@@ -56,9 +58,16 @@ def _memory() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def many() -> None:
-    """Print seconds of one core and megabytes for one million and for ten million votes."""
-    for people, each in ((10_000, 100), (100_000, 100)):
+@dataclass(frozen=True, slots=True)
+class Figures:
+    map_seconds: float
+    megabytes: float
+
+
+def many(sizes: Sequence[tuple[int, int]] = ((10_000, 100), (100_000, 100))) -> list[Figures]:
+    """Print seconds of one core and megabytes for so many people with so many votes each."""
+    figures = []
+    for people, each in sizes:
         who, what, said = made_up(people, 1_000, each)
         start = process_time()
         votes = latest(people=who, statements=what, votes=said)
@@ -74,3 +83,5 @@ def many() -> None:
             f"included), groups {drawn.groups.sizes}; reading once {once:.3f} s, one truncated SVD "
             f"{svd:.2f} s: {seconds / (once + svd):.1f} times both together"
         )
+        figures.append(Figures(seconds, memory))
+    return figures

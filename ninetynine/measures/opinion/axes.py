@@ -47,26 +47,33 @@ def find_axes(counts: Counts, covotes: CoVotes, kept: Ints, *, left_out: int) ->
     crossed = mean[:, None] * pairs[:size, size:]
     shared = pairs[size:, size:] - crossed - crossed.T
     shared += np.outer(mean, mean) * pairs[:size, :size]
-    total = float(np.trace(shared))
     start = np.sqrt(np.maximum(np.diag(shared), 0.0))
-    first = _strongest(shared, start)
-    second = _strongest(shared, start * _alternating(size), beside=first)
+    starts = np.stack([start, np.where(np.arange(size) % 2 == 0, start, -start)], axis=1)
+    loadings, explained = two_axes(shared, starts)
+    return Axes(kept, mean, loadings, explained, left_out)
+
+
+def two_axes(
+    shared: Floats, starts: Floats, *, steps: int = MOST_STEPS
+) -> tuple[Floats, tuple[float, float]]:
+    """Find the two strongest directions of what statements share, and how much each explains."""
+    total = float(np.trace(shared))
+    first = _strongest(shared, starts[:, 0], steps)
+    second = _strongest(shared, starts[:, 1], steps, beside=first)
     pair = [_upward(first), _upward(second)]
     shares = [float(axis @ shared @ axis) / total if total > 0 else 0.0 for axis in pair]
     if shares[1] > shares[0]:  # the first start lay at right angles to the strongest direction
         pair, shares = pair[::-1], shares[::-1]
-    return Axes(kept, mean, np.stack(pair, axis=1), (shares[0], shares[1]), left_out)
-
-
-def _alternating(size: int) -> Floats:
-    return np.where(np.arange(size) % 2 == 0, 1.0, -1.0)
+    return np.stack(pair, axis=1), (shares[0], shares[1])
 
 
 def _upward(axis: Floats) -> Floats:
     return -axis if axis.sum() < 0 else axis
 
 
-def _strongest(shared: Floats, start: Floats, *, beside: Floats | None = None) -> Floats:
+def _strongest(
+    shared: Floats, start: Floats, steps: int, *, beside: Floats | None = None
+) -> Floats:
     """Find the strongest direction, at right angles to ``beside``; nothing where there is none.
 
     Where ``start`` happens to lead nowhere, the statement that differs most is the start instead.
@@ -75,16 +82,16 @@ def _strongest(shared: Floats, start: Floats, *, beside: Floats | None = None) -
     left = np.diag(shared) - (shared @ across) * across
     if not len(left) or left.max() <= NOTHING * max(float(np.trace(shared)), 1.0):
         return np.zeros(len(start))
-    axis = _powered(shared, start, across)
+    axis = _powered(shared, start, across, steps)
     if axis is None:
-        axis = _powered(shared, shared[:, int(left.argmax())], across)
+        axis = _powered(shared, shared[:, int(left.argmax())], across, steps)
     return np.zeros(len(start)) if axis is None else axis
 
 
-def _powered(shared: Floats, start: Floats, across: Floats) -> Floats | None:
+def _powered(shared: Floats, start: Floats, across: Floats, steps: int) -> Floats | None:
     axis = start - across * (across @ start)
     length = float(np.linalg.norm(axis))
-    for _ in range(MOST_STEPS):
+    for _ in range(steps):
         if length <= NOTHING * float(np.linalg.norm(start)):
             return None
         axis /= length

@@ -7,7 +7,12 @@ from typing import Final
 
 import numpy as np
 
-from ninetynine.measures.opinion.groups import PEOPLE_FOR_A_MAP, SEED, VOTES_TO_BE_PLACED
+from ninetynine.measures.opinion.groups import (
+    ON_THE_EDGE,
+    PEOPLE_FOR_A_MAP,
+    SEED,
+    VOTES_TO_BE_PLACED,
+)
 from ninetynine.measures.opinion.maps import MOST_STATEMENTS, OpinionMap, draw_map
 from ninetynine.measures.opinion.statements import (
     LEAST_VOTES,
@@ -55,13 +60,13 @@ class Shared:
     """A statement with its bound: common ground, a divide, or one that many pass.
 
     ``score`` is the bound that one can be 90 % sure of; ``gac`` the group-aware consensus of
-    Polis; ``agree``, ``disagree`` and ``passes`` the shares of everybody who saw it, which add up
-    to 1. ``by_group`` is the share that agrees in each group, None where it may not be shown.
+    Polis, None where a group's part of it may not be shown; ``agree``, ``disagree`` and ``passes`` the shares of everybody in a group who saw
+    it (of everybody, where there are no groups), which add up to 1. ``by_group`` is the share that agrees in each group, None where it may not be shown.
     """
 
     statement: int
     score: float
-    gac: float
+    gac: float | None
     agree: float
     disagree: float
     passes: float
@@ -139,7 +144,7 @@ def opinions(
     verdict = judge(together(blocks), drawn, seed=seed) if judged and enough_people else None
     lists = _Lists.of(drawn, shown)
     allowed = may_be_shown(shown, shown.seen.sum(axis=0))
-    inside = groups.labels >= -1
+    inside = groups.labels >= ON_THE_EDGE
     members = zip(drawn.places.people[inside], groups.labels[inside], strict=True)
     return Opinions(
         people=votes.people,
@@ -197,10 +202,17 @@ def _groups(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Lists:
-    """The three lists of statements, each with its own bound."""
+    """The three lists of statements, each with its own bound.
+
+    Everything comes from the groups' own counts: from totals that held other people too, those few
+    could be worked out by subtraction.
+    """
 
     drawn: OpinionMap
     shown: Tally
+    agree: Ints
+    disagree: Ints
+    seen: Ints
     may: np.ndarray[tuple[int, int], np.dtype[np.bool_]]
     open: np.ndarray[tuple[int], np.dtype[np.bool_]]
     gac: Floats
@@ -208,28 +220,27 @@ class _Lists:
     @classmethod
     def of(cls, drawn: OpinionMap, shown: Tally) -> "_Lists":
         left_in = ~np.isin(drawn.statements, list(drawn.left_out))
-        may = may_be_shown(shown, shown.seen.sum(axis=0))
-        enough = drawn.counts.seen >= LEAST_VOTES
-        return cls(drawn, shown, may, left_in & enough, group_aware_consensus(shown))
+        agree, disagree, seen = (
+            each.sum(axis=0) for each in (shown.agree, shown.disagree, shown.seen)
+        )
+        may, enough = may_be_shown(shown, seen), seen >= LEAST_VOTES
+        gac = group_aware_consensus(shown)
+        return cls(drawn, shown, agree, disagree, seen, may, left_in & enough, gac)
 
     def common_ground(self) -> tuple[Shared, ...]:
-        score = common_ground(
-            self.shown, agree=self.drawn.counts.agree, seen=self.drawn.counts.seen
-        )
+        score = common_ground(self.shown, agree=self.agree, seen=self.seen)
         everywhere = (self.shown.seen >= LEAST_VOTES).all(axis=0)
         return self._best(score, self.open & everywhere & (score >= ENOUGH_GROUND))
 
     def divides(self) -> tuple[Shared, ...]:
-        counts = self.drawn.counts
         if len(self.shown.seen) < 2:
-            score = split(counts.agree, counts.disagree, counts.seen)
+            score = split(self.agree, self.disagree, self.seen)
             return self._best(score, self.open & (score >= SPLIT))
-        score = divides(self.shown, agree=counts.agree, seen=counts.seen)
+        score = divides(self.shown, agree=self.agree, seen=self.seen)
         return self._best(score, self.open & self.may.all(axis=0) & (score >= APART))
 
     def unsure(self) -> tuple[Shared, ...]:
-        counts = self.drawn.counts
-        score = unsure(counts.agree, counts.disagree, counts.seen)
+        score = unsure(self.agree, self.disagree, self.seen)
         return self._best(score, self.open & (score >= MANY_PASS))
 
     def _best(
@@ -242,13 +253,12 @@ class _Lists:
         )
 
     def _shared(self, place: int, score: float) -> Shared:
-        counts = self.drawn.counts
-        seen = max(int(counts.seen[place]), 1)
-        agree, disagree = int(counts.agree[place]) / seen, int(counts.disagree[place]) / seen
+        seen = max(int(self.seen[place]), 1)
+        agree, disagree = int(self.agree[place]) / seen, int(self.disagree[place]) / seen
         return Shared(
             int(self.drawn.statements[place]),
             score,
-            float(self.gac[place]),
+            float(self.gac[place]) if self.may[:, place].all() else None,
             agree,
             disagree,
             1 - agree - disagree,
@@ -321,7 +331,7 @@ def _shared_json(shared: Shared) -> dict[str, object]:
     said: dict[str, object] = {
         "statement": shared.statement,
         "score": round(shared.score, 6),
-        "gac": round(shared.gac, 6),
+        "gac": None if shared.gac is None else round(shared.gac, 6),
         "agree": round(shared.agree, 4),
         "disagree": round(shared.disagree, 4),
         "passes": round(shared.passes, 4),

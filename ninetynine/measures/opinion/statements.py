@@ -132,10 +132,21 @@ def may_be_shown(votes: Tally, seen: Ints) -> np.ndarray[tuple[int, int], np.dty
     """Tell for each group and statement whether its votes may be shown.
 
     5 votes in the cell and 5 in what is left of the statement; with one group there is no rest.
+    Where all that is held back of a statement is fewer than 5 votes, it could be worked out from
+    the total and the rest; then the smallest cell that is shown is held back too, and so on.
     """
     enough = votes.seen >= LEAST_VOTES
-    if len(votes.seen) > 1:
-        enough &= seen - votes.seen >= LEAST_VOTES
+    if len(votes.seen) < 2:
+        return enough
+    enough &= seen - votes.seen >= LEAST_VOTES
+    for _ in range(len(votes.seen)):
+        held = np.where(enough, 0, votes.seen).sum(axis=0)
+        open_to_subtraction = (held > 0) & (held < LEAST_VOTES) & enough.any(axis=0)
+        if not open_to_subtraction.any():
+            break
+        smallest = np.where(enough, votes.seen, np.iinfo(np.int64).max).argmin(axis=0)
+        columns = np.flatnonzero(open_to_subtraction)
+        enough[smallest[columns], columns] = False
     return enough
 
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
-from ninetynine.measures.opinion.axes import find_axes
+from ninetynine.measures.opinion.axes import Axes, two_axes
 from ninetynine.measures.opinion.chance import even_chance, mixed
-from ninetynine.measures.opinion.counted import count, count_together
 from ninetynine.measures.opinion.dip import dip
 from ninetynine.measures.opinion.dip_table import CHANCES, SIZES, STRETCHED
-from ninetynine.measures.opinion.groups import Groups, Places, place
+from ninetynine.measures.opinion.groups import NOT_PLACED, ON_THE_EDGE, Groups, Places
 from ninetynine.measures.opinion.kmeans import best_parts
 from ninetynine.measures.opinion.maps import OpinionMap
 from ninetynine.measures.opinion.votes import Block, Floats, Ints, pick
@@ -27,7 +27,11 @@ RESAMPLES: Final = 50
 STEADY: Final = 0.75  # Hennig (2007)
 MOST_PEOPLE: Final = 2_000  # whom these tests look at; more would only make them slower
 MOSTLY_YES: Final = 0.5
-MOST_STEPS: Final = 200
+MOST_STEPS: Final = 40
+NOTHING: Final = 1e-9
+STEPS_ANEW: Final = 20
+
+Single = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,29 +104,36 @@ def has_structure(votes: Block, drawn: OpinionMap, *, seed: int = 1) -> bool:
     real = _strength(differs, rows, columns, shape)
     for shuffle in range(SHUFFLES):
         chance = even_chance(seed * 1_000 + shuffle, len(columns))
-        dealt = differs[np.lexsort((chance, columns))]
+        dealt = differs[np.argsort(columns + chance, kind="stable")]
         if _strength(dealt, rows, columns, shape) >= real:
             return False
     return real > 0
 
 
 def _strength(differs: Floats, rows: Ints, columns: Ints, shape: tuple[int, int]) -> float:
-    """Give the strongest eigenvalue of what people or statements share, to 6 digits or so."""
+    """Give the strongest eigenvalue of what people share, or statements."""
     dense = np.zeros(shape, np.float32)
     dense[rows, columns] = differs
     wide = dense if shape[0] >= shape[1] else dense.T
-    shared = (wide.T @ wide).astype(np.float64)
-    axis = np.sqrt(np.diag(shared)) + 1e-3 * even_chance(1, len(shared))
-    value = 0.0
-    for _ in range(MOST_STEPS):
-        length = float(np.linalg.norm(axis))
-        if length <= 0:
-            return 0.0
-        axis = shared @ (axis / length)
-        before, value = value, float(np.linalg.norm(axis))
-        if abs(value - before) <= 1e-6 * value:
+    return _strongest((wide.T @ wide).astype(np.float64))
+
+
+def _strongest(shared: Floats) -> float:
+    """Give the greatest eigenvalue by Lanczos' steps, every direction kept at right angles."""
+    size = len(shared)
+    steps = min(MOST_STEPS, size)
+    basis, inner = np.zeros((steps, size)), np.zeros((steps, steps))
+    following = np.sqrt(np.diag(shared)) + 1e-3 * even_chance(1, size)
+    for step in range(steps):
+        length = float(np.linalg.norm(following))
+        if length <= NOTHING:
             break
-    return value
+        basis[step] = following / length
+        following = shared @ basis[step]
+        inner[step, : step + 1] = inner[: step + 1, step] = basis[: step + 1] @ following
+        for _ in range(2):  # once leaves rounding behind
+            following = following - (basis[: step + 1] @ following) @ basis[: step + 1]
+    return float(np.linalg.eigvalsh(inner)[-1]) if steps else 0.0
 
 
 def chance_of_one_heap(places: Places, groups: Groups) -> float:
@@ -132,7 +143,7 @@ def chance_of_one_heap(places: Places, groups: Groups) -> float:
     (Bonferroni), at most 1. It takes chances from numbers spread evenly, which no single heap
     exceeds more often.
     """
-    points = places.points[groups.labels >= -1] if groups.sizes else places.points[:0]
+    points = places.points[groups.labels >= ON_THE_EDGE] if groups.sizes else places.points[:0]
     if not len(points):
         return 1.0
     deepest = 0.0
@@ -161,7 +172,8 @@ def find_again(
     """Say how well each group is found again when the people are drawn anew from themselves.
 
     The mean over the draws of the best Jaccard overlap: people who are in both the group and the
-    part that fits it best, among those who are in either. Axes, places and parts are made anew.
+    part that fits it best, among those who are in either. Axes (from those of the map), places and
+    parts are made anew.
     """
     size = len(drawn.groups.sizes)
     if not size:
@@ -169,33 +181,59 @@ def find_again(
     own = drawn.groups.labels
     some = _some(pick(votes, own >= 0), seed)
     labels = own[np.searchsorted(drawn.places.people, some.people)]
+    dense = _dense(some, drawn.axes)
     people = len(some.people)
     overlaps = np.zeros(size)
     for resample in range(resamples):
         chance = even_chance(seed * 100_000 + resample, people)
-        chosen = np.sort((chance * people).astype(np.int64))
-        overlaps += _overlaps(pick(some, chosen), labels[chosen], drawn, seed)
+        often = np.bincount((chance * people).astype(np.int64), minlength=people)
+        overlaps += _overlaps(dense, often, labels, drawn, seed)
     return tuple(float(each) for each in overlaps / max(resamples, 1))
 
 
-def _overlaps(again: Block, labels: Ints, drawn: OpinionMap, seed: int) -> Floats:
-    size, axes = len(drawn.groups.sizes), drawn.axes
-    covotes = count_together(again, axes.kept)
-    fresh = find_axes(count(again), covotes, axes.kept, left_out=axes.left_out)
-    parts = best_parts(place(again, fresh).points, [size], seed=seed).get(size)
+def _dense(some: Block, axes: Axes) -> tuple[Single, Single]:
+    """Give people by statement what was said, and whether it was; 0 where nothing was."""
+    where = np.full(len(some.statements), -1)
+    where[axes.kept] = np.arange(len(axes.kept))
+    columns = where[some.columns]
+    there = columns >= 0
+    said, seen = np.zeros((2, len(some.people), len(axes.kept)), np.float32)
+    said[some.rows[there], columns[there]] = some.votes[there]
+    seen[some.rows[there], columns[there]] = 1
+    return said, seen
+
+
+def _overlaps(
+    dense: tuple[Single, Single], often: Ints, labels: Ints, drawn: OpinionMap, seed: int
+) -> Floats:
+    size, drawn_at_all = len(drawn.groups.sizes), np.flatnonzero(often)
+    times = often[drawn_at_all]
+    points = _placed_anew((dense[0][drawn_at_all], dense[1][drawn_at_all]), times, drawn.axes)
+    parts = best_parts(np.repeat(points, times, axis=0), [size], seed=seed).get(size)
     if parts is None:
         return np.zeros(size)
-    once = np.diff(again.people, prepend=again.people[0] - 1) != 0
-    cells = np.bincount(labels[once] * size + parts.labels[once], minlength=size * size).reshape(
-        size, size
-    )
+    part, group = parts.labels[np.cumsum(times) - 1], labels[drawn_at_all]
+    cells = np.bincount(group * size + part, minlength=size * size).reshape(size, size)
     either = cells.sum(axis=1)[:, None] + cells.sum(axis=0)[None, :] - cells
     return np.asarray((cells / np.maximum(either, 1)).max(axis=1), np.float64)
 
 
+def _placed_anew(dense: tuple[Single, Single], times: Ints, axes: Axes) -> Floats:
+    """Place people, each counted so many times, on axes of their own."""
+    said, seen = dense
+    mean = (times @ said) / np.maximum(times @ seen, 1)
+    differs = said - seen * mean.astype(np.float32)
+    weighed = differs * np.sqrt(times, dtype=np.float32)[:, None]
+    shared = (weighed.T @ weighed).astype(np.float64)
+    loadings, _ = two_axes(shared, axes.loadings, steps=STEPS_ANEW)
+    counted = seen.sum(axis=1) + axes.left_out
+    stretch = np.sqrt((len(axes.kept) + axes.left_out) / np.maximum(counted, 1.0))
+    return np.asarray((differs @ loadings) * stretch[:, None], np.float64)
+
+
 def agreement_along(places: Places, groups: Groups) -> float:
     """Give the rank correlation of the first axis with people's share of agreement, -1.0 to 1.0."""
-    there = groups.labels != -2
+    there = groups.labels != NOT_PLACED
     if there.sum() < 3:
         return 0.0
     share = places.agrees[there] / np.maximum(places.votes[there], 1)

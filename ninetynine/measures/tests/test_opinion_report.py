@@ -129,14 +129,34 @@ def test_a_rejected_statement_is_nowhere_to_be_read() -> None:
     assert 1 not in {each.statement for group in found.groups for each in group.statements}
 
 
-def test_every_cell_that_is_shown_has_five_votes_and_leaves_five() -> None:
-    said = sample("15-per-hour-seattle")
+def two_camps(*more: tuple[int, int, int]) -> Opinions:
+    """Ten people and fourteen who differ on four statements and all agree with four more."""
+    votes = [(p, s, 1 if p < 10 else -1) for p in range(24) for s in range(4)]
+    votes += [(p, s, 1) for p in range(24) for s in range(4, 8)]
+    people, statements, said = zip(*votes, *more, strict=True)
+    return opinions([latest(people=people, statements=statements, votes=said)])
 
-    found = opinions([said.votes], left_out=said.left_out, judged=False)
 
-    assert found.held_back
-    assert all(each.of >= 5 for group in found.groups for each in group.statements)
-    assert all(group.size >= 5 for group in found.groups)
+@pytest.mark.parametrize(("voters", "told"), [(4, False), (8, True)])
+def test_what_four_people_said_is_not_told_of_their_group_nor_can_be_worked_out(
+    voters: int, *, told: bool
+) -> None:
+    votes = [(p, 99, 1 if p < 10 else -1) for p in range(24) if p < voters or p >= 10]
+
+    found = two_camps(*votes)
+
+    assert [group.size for group in found.groups] == [10, 14]
+    for group in found.groups:
+        assert (99 in {each.statement for each in group.statements}) is told
+    assert (99 in {each.statement for each in found.divides}) is told
+    assert found.held_back == (0 if told else 2)
+
+
+def test_where_many_pass_no_share_of_four_people_is_told() -> None:
+    found = two_camps(*((p, 99, 0) for p in range(24) if p < 4 or p >= 10))
+
+    (passed,) = found.unsure
+    assert (passed.statement, passed.by_group, passed.gac) == (99, (None, None), None)
 
 
 def test_blocks_change_nothing_of_what_is_said() -> None:

@@ -183,6 +183,12 @@ def test_a_cell_below_five_votes_is_not_shown_and_neither_is_the_one_it_could_be
     assert may_be_shown(grouped((5, 0, 5)), ints(5))[:, 0].tolist() == [True]
 
 
+def test_a_small_cell_cannot_be_worked_out_from_the_total_and_the_other_groups() -> None:
+    votes = grouped((4, 0, 4), (9, 0, 9), (20, 0, 20))
+
+    assert may_be_shown(votes, votes.seen.sum(axis=0))[:, 0].tolist() == [False, False, True]
+
+
 counts = st.integers(min_value=0, max_value=200)
 cells = st.tuples(counts, counts, counts).map(lambda c: (c[0], c[1], sum(c)))
 
@@ -230,3 +236,15 @@ def test_what_represents_a_group_is_said_by_most_of_it_and_by_fewer_others(
         assert each.ratio > 0
         assert each.z > 0
     assert all(map(np.array_equal, before, (agree, disagree, seen)))
+
+
+@settings(max_examples=60)
+@given(st.lists(st.integers(0, 30), min_size=2, max_size=5))
+def test_what_is_held_back_of_a_statement_is_nothing_or_five_votes(seen: list[int]) -> None:
+    votes = grouped(*((0, 0, each) for each in seen))
+
+    shown = may_be_shown(votes, votes.seen.sum(axis=0))[:, 0]
+
+    held = votes.seen[~shown, 0]
+    assert held.sum() == 0 or held.sum() >= 5 or not shown.any()
+    assert (votes.seen[shown, 0] >= 5).all()
