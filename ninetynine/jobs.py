@@ -22,11 +22,17 @@ def ask_about_late(now: datetime) -> None:
     contributions.ask_about_late(timezone.localdate(now))
 
 
+def find_somebody_to_answer(now: datetime) -> None:
+    """Give what nobody owes an answer to, to whoever looks after the answers now."""
+    contributions.find_somebody_to_answer(timezone.localdate(now))
+
+
 JOBS: tuple[Job, ...] = (
     Job("send letters", timedelta(seconds=2), send_due),
     Job("read files that were brought in", timedelta(seconds=2), meetings.read_waiting),
     Job("leave out words that nobody kept", timedelta(hours=1), meetings.lapse),
     Job("delete files after thirty days", timedelta(hours=6), meetings.delete_old_transcripts),
+    Job("find somebody to answer", timedelta(minutes=5), find_somebody_to_answer),
     Job("ask about late answers", timedelta(hours=1), ask_about_late),
     Job("forget old codes", timedelta(hours=1), people.forget_old_asks),
     Job("forget old sessions", timedelta(hours=6), forget_old_sessions),

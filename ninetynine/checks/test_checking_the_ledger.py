@@ -56,7 +56,7 @@ def test_words_changed_after_their_seal_was_taken_out_are_found(capsys: Told) ->
 
     assert verify(checkpoint="") == 1
 
-    assert capsys.readouterr().out.endswith("So something does not fit.\n")
+    assert capsys.readouterr().out.endswith("Something does not fit. Please read above.\n")
 
 
 def test_a_line_that_is_no_printed_line_could_not_be_checked(capsys: Told) -> None:

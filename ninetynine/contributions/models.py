@@ -4,7 +4,7 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from ninetynine.people.models import Person, Viewer
@@ -44,27 +44,26 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
 
         One's own, what one owes an answer to, and what its speaker allows at this moment.
         """
-        live = live_permissions(on)
-        open_to_all = Q(pk__in=live.filter(audience=Audience.PUBLIC).values("contribution"))
+        # Asked row by row, where its contribution is: a list of all permissions grows with the house.
+        live = live_permissions(on).filter(contribution=OuterRef("pk"))
+        open_to_all = Q(Exists(live.filter(audience=Audience.PUBLIC)))
         if viewer is None:
             return self.filter(open_to_all)
         in_my_teams = Q(team__in=Team.objects.visible_to(viewer, on=on)) & Q(
-            pk__in=live.filter(audience=Audience.TEAM).values("contribution")
+            Exists(live.filter(audience=Audience.TEAM))
         )
         near_me = Q(team__collective__in=Collective.objects.belonged_to(viewer, on=on)) & Q(
-            pk__in=live.filter(audience=Audience.COLLECTIVE).values("contribution")
+            Exists(live.filter(audience=Audience.COLLECTIVE))
         )
-        mine_to_answer = Q(
-            pk__in=Owed.objects.filter(owner=viewer, until=None).values("contribution")
-        )
-        return self.filter(Q(by=viewer) | mine_to_answer | in_my_teams | near_me | open_to_all)
+        owed_by_me = Owed.objects.filter(contribution=OuterRef("pk"), owner=viewer, until=None)
+        return self.filter(Q(by=viewer) | Exists(owed_by_me) | in_my_teams | near_me | open_to_all)
 
     def said_in(self, viewer: Viewer, *, on: date) -> Self:
         """What was said in this person's teams, taken back or not: that somebody spoke stays."""
-        return self.filter(
-            Q(pk__in=Contribution.objects.visible_to(viewer, on=on).values("pk"))
-            | Q(taken_back_on__isnull=False, team__in=Team.objects.visible_to(viewer, on=on))
+        gone = self.filter(
+            taken_back_on__isnull=False, team__in=Team.objects.visible_to(viewer, on=on)
         )
+        return self.visible_to(viewer, on=on) | gone
 
 
 class Contribution(RandomId):

@@ -28,12 +28,13 @@ def not_spoken_for() -> list[str]:
 
 
 def _must_be_sealed() -> list["QuerySet[Model]"]:
-    """Acts whose name was taken off have lost their seal with it; a new day alone is not sealed."""
+    """What was taken back, and acts whose name was taken off, have lost their seals with it."""
     return [
         Words.objects.all(),
         Permission.objects.all(),
         Answer.objects.filter(by__isnull=False),
         Verdict.objects.filter(by__isnull=False),
+        Owed.objects.filter(owner__isnull=False, contribution__taken_back_on=None),
     ]
 
 

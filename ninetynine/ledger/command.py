@@ -1,6 +1,7 @@
 """What `ninetynine ledger` says in a terminal: verify and export."""
 
 import sys
+from collections.abc import Sequence
 
 from ninetynine.ledger import reads
 from ninetynine.ledger.chain import Checkpoint, mark_of, parse
@@ -8,8 +9,12 @@ from ninetynine.ledger.chain import Checkpoint, mark_of, parse
 SOUND, FAULTY, NOT_CHECKED = 0, 1, 2
 
 
-def verify(checkpoint: str = "", *, contents: reads.Contents | None = None) -> int:
+def verify(
+    checkpoint: str = "", *, contents: reads.Contents | None = None, faults: Sequence[str] = ()
+) -> int:
     """Check every chain; a printed line too, when one was typed. Return the exit code.
+
+    ``faults`` are sentences about what was found wrong elsewhere; they count, and are said.
 
     Returns:
         0 when everything fits, 1 when something does not, 2 when the line could not be read.
@@ -23,7 +28,9 @@ def verify(checkpoint: str = "", *, contents: reads.Contents | None = None) -> i
     looks = [
         _look(chain, contents, remembered if chain == meant else None) for chain in reads.chains()
     ]
-    went_well = all(not look.faults for look in looks)
+    for fault in faults:
+        _say(fault)
+    went_well = not faults and all(not look.faults for look in looks)
     if remembered:
         went_well = _about_the_line(remembered, meant, looks) and went_well
     _say("Everything fits." if went_well else "Something does not fit. Please read above.")

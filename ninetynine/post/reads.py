@@ -120,9 +120,18 @@ def given_up(recipients: Iterable[str]) -> list[GivenUp]:
     ]
 
 
-def slip_came_back(code: str) -> date | None:
-    """Return the day on which a slip was typed in before, to say so to whoever types it again."""
-    return ReplyCode.objects.filter(mac=mac_of(code)).values_list("used_on", flat=True).first()
+@dataclass(frozen=True)
+class OldSlip:
+    """A slip that brings nothing any more: it came back before, or its last day has passed."""
+
+    used_on: date | None
+    until: date
+
+
+def old_slip(code: str) -> OldSlip | None:
+    """Return why a slip no longer works, to say so to whoever types it; None if it never did."""
+    found = ReplyCode.objects.filter(mac=mac_of(code)).first()
+    return OldSlip(found.used_on, found.until) if found else None
 
 
 def everything_about(to: str) -> dict[str, object]:

@@ -73,22 +73,16 @@ class NewPersonForm(InvitationForm):
     )
 
 
-class HandOnForm(OneUseForm):
-    to = forms.ModelChoiceField(
-        Person.objects.none(),
-        label=_("Whom do you ask?"),
-        help_text=_("They are asked first. Until they say yes it stays with you."),
-    )
+class LookAfterForm(PlainForm):
+    """Until when somebody looks after something."""
+
     lapses_on = Day(
         label=_("Until when?"), required=False, help_text=_("You can leave this empty.")
     )
 
-    def __init__(self, *args: Any, people: QuerySet[Person], on: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.on = on
-        field = self.fields["to"]
-        if isinstance(field, forms.ModelChoiceField):
-            field.queryset = people
 
     def clean_lapses_on(self) -> date | None:
         day: date | None = self.cleaned_data["lapses_on"]
@@ -97,10 +91,19 @@ class HandOnForm(OneUseForm):
         return day
 
 
-class TakeUpForm(PlainForm):
-    lapses_on = Day(
-        label=_("Until when?"), required=False, help_text=_("You can leave this empty.")
+class HandOnForm(LookAfterForm, OneUseForm):
+    to = forms.ModelChoiceField(
+        Person.objects.none(),
+        label=_("Whom do you ask?"),
+        help_text=_("They are asked first. Until they say yes it stays with you."),
     )
+    field_order = ("to", "lapses_on")
+
+    def __init__(self, *args: Any, people: QuerySet[Person], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["to"]
+        if isinstance(field, forms.ModelChoiceField):
+            field.queryset = people
 
 
 class TeamForm(OneUseForm):

@@ -8,7 +8,13 @@ from ninetynine.contributions.actions.answering import (
     settle_hand_on,
 )
 from ninetynine.contributions.actions.judging import Judging, judge, let_it_stand, settle_talk
-from ninetynine.contributions.actions.leaving import ask_about_late, forget, hand_over, pause
+from ninetynine.contributions.actions.leaving import (
+    ask_about_late,
+    find_somebody_to_answer,
+    forget,
+    hand_over,
+    pause,
+)
 from ninetynine.contributions.actions.saying import (
     Saying,
     allow,
@@ -28,6 +34,7 @@ __all__ = [
     "ask_for_time",
     "ask_to_answer",
     "drop_draft",
+    "find_somebody_to_answer",
     "forget",
     "give",
     "hand_over",

@@ -139,7 +139,8 @@ def _new_day(owed: Owed, *, on: date) -> None:
     """Say when there is more to say: the standard counts anew, and the first promise stays on record."""
     end(owed, Owed.End.ANSWERED, on=on)
     if owed.owner is not None:
-        owe(owed.contribution, owed.owner, on=on)
+        again = owe(owed.contribution, owed.owner, on=on)
+        settle(owed.contribution, "a new day", [again], on=on)
 
 
 @transaction.atomic

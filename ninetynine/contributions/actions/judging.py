@@ -91,7 +91,7 @@ def _goes_back(contribution: Contribution, answer: Answer, *, on: date) -> None:
     if owner is None or not belongs(contribution.team.collective, owner, on=on):
         owner = owner_of_answers(contribution.team, on=on)
     if owner is not None and not contribution.owed.filter(until=None).exists():
-        owe(contribution, owner, on=on)
+        settle(contribution, "a new day", [owe(contribution, owner, on=on)], on=on)
     said = Verdict.objects.filter(answer__contribution=contribution, kind=Kind.NOT_YET).count()
     if said >= TALK_AFTER:
         Talk.objects.get_or_create(contribution=contribution, defaults={"offered_on": on})

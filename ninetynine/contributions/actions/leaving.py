@@ -8,6 +8,7 @@ from ninetynine.contributions import letters
 from ninetynine.contributions.actions.answering import end, move
 from ninetynine.contributions.actions.saying import owe, settle, take_out
 from ninetynine.contributions.models import Answer, Draft, HandOn, Owed, Talk, Verdict
+from ninetynine.contributions.reads.unanswered import with_nobody
 from ninetynine.ledger.actions import forget_salts
 from ninetynine.people.models import Person
 from ninetynine.teams.models import Team
@@ -34,6 +35,24 @@ def pause(person: Person, *, on: date) -> None:
         if day != owed.due_on:
             owed.due_on = day
             owed.save(update_fields=["due_on"])
+
+
+@transaction.atomic
+def find_somebody_to_answer(on: date) -> int:
+    """Let whoever looks after the answers now owe what nobody owes. Returns how many found somebody.
+
+    Somebody was erased, or left, while nobody looked after the answers: what they owed waited.
+    """
+    found = 0
+    for contribution in with_nobody()[:100]:
+        owner = owner_of_answers(contribution.team, on=on, speaker=contribution.by)
+        if owner is None:
+            continue
+        owed = owe(contribution, owner, on=on)
+        settle(contribution, "a new day", [owed], on=on)
+        letters.you_will_answer(owed, on=on)
+        found += 1
+    return found
 
 
 @transaction.atomic

@@ -149,3 +149,13 @@ def test_a_row_whose_seal_was_taken_out_is_one_that_no_entry_speaks_for(name: st
 
     assert found(ward) == ()
     assert not_spoken_for() == [salt.subject]
+
+
+def test_a_day_that_was_promised_after_a_not_yet_cannot_be_moved_quietly() -> None:
+    ward, bronagh, denise = team_that_answers()
+    one = said(ward, by=bronagh, on=DAY)
+    judged(answered(one, by=denise, on=DAY), by=bronagh, on=DAY)
+
+    Owed.objects.filter(contribution=one, until=None).update(promised_on=A_YEAR_ON)
+
+    assert len(found(ward)) == 1

@@ -67,7 +67,11 @@ def _answered(request: PersonRequest, found: Contribution, form: AnswerForm) -> 
         form.refuse(why)
         return None
     said = _("Your answer is on its way.")
-    if not found.nameless and found.by is not None:
+    if other := form.answering().other:
+        said = _("Sent. %(name)s is asked first; until they say yes it stays with you.") % {
+            "name": other
+        }
+    elif not found.nameless and found.by is not None:
         said = _("Your answer is on its way to %(name)s.") % {"name": name_of(found)}
     say_done(request, said)
     return back_to(found, me, on=today)

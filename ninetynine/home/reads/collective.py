@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from ninetynine.contributions.models import Answer, Contribution, Owed, Verdict, Wish
+from ninetynine.contributions.models import Contribution, Owed
 from ninetynine.people.models import Person
 from ninetynine.post.models import Letter
 from ninetynine.post.reads import ByHand, GivenUp, by_hand, given_up
@@ -49,24 +49,6 @@ def waiting_in(collective: Collective, view: str, *, on: date) -> QuerySet[Owed]
     if view == "late":
         owed = owed.filter(promised_on__lt=on)
     return owed.select_related("owner", "contribution__team").order_by("promised_on", "pk")
-
-
-def with_nobody(collective: Collective) -> QuerySet[Contribution]:
-    """Return what wishes for an answer that nobody owes, and that its speaker has not closed."""
-    owed = Owed.objects.filter(contribution=OuterRef("pk"), until=None)
-    closed = Owed.objects.filter(contribution=OuterRef("pk"), end=Owed.End.STANDS)
-    asking = Answer.objects.filter(contribution=OuterRef("pk"), verdict=None)
-    done = Verdict.objects.filter(
-        answer__contribution=OuterRef("pk"), kind__in=[Verdict.Kind.ANSWERS, Verdict.Kind.STANDS]
-    )
-    found = Contribution.objects.filter(
-        team__collective=collective, wish=Wish.ANSWER_ME, taken_back_on=None
-    )
-    return (
-        found.exclude(Exists(owed) | Exists(closed) | Exists(asking) | Exists(done))
-        .select_related("team")
-        .order_by("said_on", "pk")
-    )
 
 
 def rows(owed: list[Owed], *, reader: Person, on: date) -> list[Row]:

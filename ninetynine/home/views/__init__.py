@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ninetynine.contributions.forms import WordForm
+from ninetynine.contributions.reads.unanswered import with_nobody
 from ninetynine.home.reads import collective as of_collective
 from ninetynine.home.reads import door as of_door
 from ninetynine.home.reads.person import person_home
@@ -102,7 +103,7 @@ def waiting(request: PersonRequest, collective_id: str) -> HttpResponse:
         "today": today,
     }
     if view == "nobody":
-        context["orphans"] = page_of(of_collective.with_nobody(found), request)
+        context["orphans"] = page_of(with_nobody().filter(team__collective=found), request)
     else:
         rows = page_of(of_collective.waiting_in(found, view, on=today), request)
         context |= {

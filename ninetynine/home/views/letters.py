@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -16,8 +17,8 @@ from ninetynine.people.models import PersonRequest
 from ninetynine.post.actions import find_reply, mark_done
 from ninetynine.post.reads import (
     by_hand,
+    old_slip,
     printable,
-    slip_came_back,
 )
 from ninetynine.post.reads import (
     local_letters as newest_letters,
@@ -29,6 +30,9 @@ from ninetynine.web.pages import page, say_done
 SLIPS = {"answer": "contributions:reply", "sentence": "meetings:reply"}
 NOT_A_CODE = _("There is no letter with this code. Look at the slip once more, letter by letter.")
 CAME_BEFORE = _("This slip came back on %(day)s already.")
+RAN_OUT = _(
+    "This slip was good until %(day)s. Ring whoever sent it, and ask them for their word on the phone."
+)
 GONE_OUT = _("Marked as sent.")
 
 
@@ -77,6 +81,14 @@ def reply(request: PersonRequest) -> HttpResponse:
         found = find_reply(form.cleaned_data["code"], on=today)
         if found is not None and found.kind in SLIPS:
             return redirect(reverse(SLIPS[found.kind], args=[found.pk]))
-        before = slip_came_back(form.cleaned_data["code"])
-        form.add_error("code", CAME_BEFORE % {"day": before} if before else NOT_A_CODE)
+        form.add_error("code", _why_not(form.cleaned_data["code"]))
     return page(request, "home/reply.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _why_not(code: str) -> str:
+    slip = old_slip(code)
+    if slip is None:
+        return str(NOT_A_CODE)
+    if slip.used_on is not None:
+        return CAME_BEFORE % {"day": date_format(slip.used_on, "j F")}
+    return RAN_OUT % {"day": date_format(slip.until, "j F")}

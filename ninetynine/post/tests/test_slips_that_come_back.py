@@ -18,7 +18,7 @@ from ninetynine.post.actions import (
 from ninetynine.post.codewords import WORDS, mac_of
 from ninetynine.post.make import TODAY, letter
 from ninetynine.post.models import Letter, ReplyCode, Way
-from ninetynine.post.reads import slip_came_back
+from ninetynine.post.reads import old_slip
 from ninetynine.web.models import random_id
 
 LAST = TODAY + timedelta(days=30)
@@ -68,7 +68,9 @@ def test_a_slip_counts_once() -> None:
     use_reply(found, on=TODAY)
 
     assert find_reply(code, on=TODAY) is None
-    assert slip_came_back(code) == TODAY
+    old = old_slip(code)
+    assert old is not None
+    assert old.used_on == TODAY
     with pytest.raises(SlipCameBackBefore):
         use_reply(found, on=TODAY)
 

@@ -1,7 +1,6 @@
 """What people do about teams. Each verb is all or nothing; the topics are the files here."""
 
 from ninetynine.teams.actions.coming import (
-    AddressTaken,
     InvitationOver,
     Knocking,
     SentBefore,
@@ -37,7 +36,6 @@ from ninetynine.teams.actions.looking_after import (
 
 __all__ = [
     "AboutTeam",
-    "AddressTaken",
     "AlreadyAsked",
     "InvitationOver",
     "Knocking",

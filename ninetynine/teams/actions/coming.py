@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from ninetynine.ledger.actions import write_down
 from ninetynine.measures.due import due_on as working_days_later
+from ninetynine.people.actions import Note, write_to
 from ninetynine.people.models import Person, Reach
 from ninetynine.teams.models import Collective, Invitation, Knock, Membership, Responsibility, Team
-from ninetynine.teams.reads import is_member, looks_after
+from ninetynine.teams.reads import is_member, looks_after, sender
 from ninetynine.vault.actions import open_many, seal, shred
 from ninetynine.web.refusals import Refusal
 
@@ -26,13 +27,8 @@ PLAIN = "ACDEFHJKLMNPQRTUVWXY34679"
 
 class InvitationOver(Refusal):
     sentence = _(
-        "This invitation can no longer be used. Ask the person who sent it for another one."
-    )
-
-
-class AddressTaken(Refusal):
-    sentence = _(
-        "This address cannot be used here. If it is yours, sign in first and use the code then."
+        "This invitation can no longer be used. If you took it up a moment ago, all is well. Otherwise"
+        " ask the person who sent it for another one."
     )
 
 
@@ -126,22 +122,40 @@ def accept(code: str, *, person: Person, on: date) -> Invitation:
 def take_up_invitation(said: Mapping[str, str], *, me: Person | None, on: date) -> Invitation:
     """Take up an invitation as oneself, or as somebody who was never here: a name is enough.
 
-    An address that somebody here has already is not taken: they come in with it first.
+    The answer is the same whether or not the address is known here. If it is, nothing is used up:
+    a letter tells its owner to come in with it first, and to use the code then.
 
     Raises:
         InvitationOver: as ``accept``.
-        AddressTaken: the email belongs to somebody who has been here before.
     """
     if me is not None:
         return accept(said["code"], person=me, on=on)
-    if find_invitation(said["code"], on=on) is None:
+    found = find_invitation(said["code"], on=on)
+    if found is None:
         raise InvitationOver
     email = said["email"].strip().lower()
-    if email and Person.objects.filter(email=email).exists():
-        raise AddressTaken
+    known = Person.objects.filter(email=email).first() if email else None
+    if known is not None:
+        _come_in_first(known, found, on=on)
+        return found
     reach = Reach.EMAIL if email else Reach.PHONE
     person = Person.objects.create_person(said["name"], email=email or None, reach=reach)
     return accept(said["code"], person=person, on=on)
+
+
+def _come_in_first(known: Person, invitation: Invitation, *, on: date) -> None:
+    says = _("Somebody took up an invitation with your email address.")
+    how = _("If it was you, sign in first, and use the code of the invitation then.")
+    note = Note(
+        once=f"invited {invitation.pk} {known.pk}",
+        sender=sender(invitation.team.collective),
+        team_name="",
+        heading=str(says),
+        about_line="",
+        body=[{"text": str(says)}, {"text": str(how)}],
+        link="/invitation/",
+    )
+    write_to(known, note, on=on)
 
 
 @transaction.atomic

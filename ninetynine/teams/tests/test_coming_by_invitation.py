@@ -9,8 +9,8 @@ from django.utils import timezone
 from ninetynine.ledger.models import Entry
 from ninetynine.people import make as people
 from ninetynine.people.models import Person
+from ninetynine.post.models import Letter
 from ninetynine.teams.actions import (
-    AddressTaken,
     InvitationOver,
     SentBefore,
     accept,
@@ -247,10 +247,27 @@ def test_an_address_that_is_somebodys_is_not_taken_over() -> None:
     _made, code = invited(member(ward), ward)
     mark = people.person(email="mark@example.org")
 
-    with pytest.raises(AddressTaken):
-        take_up_invitation(new_here(code, email="Mark@example.org"), me=None, on=DAY)
+    taken = take_up_invitation(new_here(code, email="Mark@example.org"), me=None, on=DAY)
 
+    assert taken.accepted_by is None
+    assert Letter.objects.get(to=mark.pk).link == "/invitation/"
     assert take_up_invitation(new_here(code), me=mark, on=DAY).accepted_by == mark
+
+
+def test_whoever_holds_an_invitation_learns_nothing_of_who_is_known_here() -> None:
+    ward = team()
+    inviter = member(ward)
+    people.person(email="mark@example.org")
+
+    answers = []
+    for email in ("mark@example.org", "nobody@example.org"):
+        _made, code = invited(inviter, ward, on=timezone.localdate())
+        answer = Client().post(PAGE, new_here(code, email=email))
+        lines = answer.content.decode().splitlines()
+        answers.append((answer.status_code, [line for line in lines if "nonce=" not in line]))
+
+    assert answers[0] == answers[1]
+    assert answers[0][0] == 200
 
 
 def test_a_wrong_code_keeps_what_was_typed_and_says_so_plainly() -> None:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from ninetynine.people.models import PersonRequest
 from ninetynine.teams import actions, reads
-from ninetynine.teams.forms import HandOnForm, TakeUpForm
+from ninetynine.teams.forms import HandOnForm, LookAfterForm
 from ninetynine.teams.models import HandOn, Responsibility, Team
 from ninetynine.web.pages import page, say_done
 from ninetynine.web.refusals import Refusal
@@ -75,7 +75,7 @@ def take_up(request: PersonRequest, team_id: str, kind: str) -> HttpResponse:
     if kind not in Responsibility.Kind.values:
         raise Http404
     what = Responsibility.Kind(kind)
-    form = TakeUpForm(request.POST if request.method == "POST" else None)
+    form = LookAfterForm(request.POST if request.method == "POST" else None, on=today)
     if form.is_valid():
         try:
             actions.take_up(team, what, **form.cleaned_data, by=me, on=today)
