@@ -110,6 +110,33 @@ def test_whoever_looks_after_answers_above_reads_words_only_where_they_are_allow
     assert WORDS not in html
 
 
+def test_a_name_that_its_speaker_chose_hides_their_own_on_every_home(
+    signed_in: SignedIn,
+) -> None:
+    here, today = world(), timezone.localdate()
+    nobody_else = member(here.ours, name="Rosa Quintela")
+    saying = Saying(
+        words="They marked me.",
+        form_key=random_id(),
+        audience=Audience.PUBLIC,
+        credit="Somebody who was there",
+    )
+    Owed.objects.all().update(until=today, end="may stand")  # so that this one stands first
+    give(here.ours, saying, by=nobody_else, on=today)
+
+    shown = {
+        "keeper": ["/", f"/teams/{here.ours.pk}/"],
+        "above": [f"/collectives/{here.here.pk}/waiting/", f"/collectives/{here.here.pk}/"],
+    }
+    for who, urls in shown.items():
+        client = signed_in(here.cast[who])
+        for url in urls:
+            html = page_of(client, url)
+            assert "They marked me." in html, url
+            assert "Somebody who was there" in html, url
+            assert html.count("Rosa Quintela") == (1 if "/teams/" in url else 0), url
+
+
 @pytest.mark.parametrize("who", ["speaker", "keeper", "above"])
 def test_a_fuller_house_needs_no_more_queries(who: str, signed_in: SignedIn) -> None:
     here = world()

@@ -4,11 +4,11 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import FilteredRelation, Q
 from django.utils.translation import gettext_lazy as _
 
 from ninetynine.people.models import Person, Viewer
-from ninetynine.teams.models import Collective, Team
+from ninetynine.teams.models import Membership, Team
 from ninetynine.web.days import current
 from ninetynine.web.models import RandomId
 
@@ -44,26 +44,47 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
 
         One's own, what one owes an answer to, and what its speaker allows at this moment.
         """
-        # Asked row by row, where its contribution is: a list of all permissions grows with the house.
-        live = live_permissions(on).filter(contribution=OuterRef("pk"))
-        open_to_all = Q(Exists(live.filter(audience=Audience.PUBLIC)))
-        if viewer is None:
-            return self.filter(open_to_all)
-        in_my_teams = Q(team__in=Team.objects.visible_to(viewer, on=on)) & Q(
-            Exists(live.filter(audience=Audience.TEAM))
-        )
-        near_me = Q(team__collective__in=Collective.objects.belonged_to(viewer, on=on)) & Q(
-            Exists(live.filter(audience=Audience.COLLECTIVE))
-        )
-        owed_by_me = Owed.objects.filter(contribution=OuterRef("pk"), owner=viewer, until=None)
-        return self.filter(Q(by=viewer) | Exists(owed_by_me) | in_my_teams | near_me | open_to_all)
+        return self._with_what_holds().filter(_may_read(viewer, on=on))
 
-    def said_in(self, viewer: Viewer, *, on: date) -> Self:
-        """What was said in this person's teams, taken back or not: that somebody spoke stays."""
-        gone = self.filter(
-            taken_back_on__isnull=False, team__in=Team.objects.visible_to(viewer, on=on)
+    def said_in(self, viewer: Person, *, on: date) -> Self:
+        """What this person may read, and in their teams what was taken back: that somebody spoke stays."""
+        gone = Q(
+            taken_back_on__isnull=False, team__in=_memberships_of(viewer, on=on).values("team")
         )
-        return self.visible_to(viewer, on=on) | gone
+        return self._with_what_holds().filter(_may_read(viewer, on=on) | gone)
+
+    def _with_what_holds(self) -> Self:
+        """Join the one permission that its speaker has not ended, and the one answer that is owed.
+
+        The database holds at most one of each (constraints), so no row comes twice.
+        """
+        return self.alias(
+            permission_held=FilteredRelation("permissions", condition=Q(permissions__ended=False)),
+            promise_held=FilteredRelation("owed", condition=Q(owed__until=None)),
+        )
+
+
+def _may_read(viewer: Viewer, *, on: date) -> Q:
+    holds = Q(permission_held__since__lte=on) & (
+        Q(permission_held__until=None) | Q(permission_held__until__gt=on)
+    )
+    public = Q(permission_held__audience=Audience.PUBLIC) & holds
+    if viewer is None:
+        return public
+    ours = (
+        Q(
+            permission_held__audience=Audience.TEAM,
+            team__in=_memberships_of(viewer, on=on).values("team"),
+        )
+        & holds
+    )
+    mine = _memberships_of(viewer, on=on).values("team__collective")
+    near = Q(permission_held__audience=Audience.COLLECTIVE, team__collective__in=mine) & holds
+    return Q(by=viewer) | Q(promise_held__owner=viewer) | public | ours | near
+
+
+def _memberships_of(viewer: Person, *, on: date) -> models.QuerySet[Membership]:
+    return Membership.objects.filter(current(on), person=viewer)
 
 
 class Contribution(RandomId):

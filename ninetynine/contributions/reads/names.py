@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,6 +20,17 @@ def with_credit(rows: QuerySet[Contribution]) -> QuerySet[Contribution]:
     """Let each row know the name its speaker chose. It is theirs also when its day is over."""
     chosen = Permission.objects.filter(contribution=OuterRef("pk"), ended=False)
     return rows.annotate(chosen_name=Subquery(chosen.values("credit")[:1]))
+
+
+def name_shown(contribution: str) -> Coalesce:
+    """Return the expression for the name under which the contribution at a path is shown, or "".
+
+    For reads that fetch values: the name its speaker chose, else the one they use here.
+    """
+    chosen = Permission.objects.filter(contribution=OuterRef(contribution), ended=False)
+    credit = NullIf(Subquery(chosen.values("credit")[:1]), Value(""))
+    by = "by__name" if contribution == "pk" else f"{contribution}__by__name"
+    return Coalesce(credit, F(by), Value(""))
 
 
 def name_of(contribution: Contribution) -> str:

@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from ninetynine.contributions.models import Contribution, Owed
+from ninetynine.contributions.reads.names import name_shown
 from ninetynine.people.models import Person
 from ninetynine.post.models import Letter
 from ninetynine.post.reads import ByHand, GivenUp, by_hand, given_up
@@ -55,25 +56,28 @@ def rows(owed: list[Owed], *, reader: Person, on: date) -> list[Row]:
     """Return rows with the words that this reader may read, and without them where not."""
     ids = [one.contribution_id for one in owed]
     readable = Contribution.objects.visible_to(reader, on=on).filter(pk__in=ids)
-    seen = {one.pk: one for one in readable.select_related("words", "by")}
+    named = readable.annotate(speaker=name_shown("pk"))
+    seen = {
+        pk: (words, speaker)
+        for pk, words, speaker in named.values_list("pk", "words__text", "speaker")
+    }
     return [_row(one, seen.get(one.contribution_id), on=on) for one in owed]
 
 
-def _row(owed: Owed, seen: Contribution | None, *, on: date) -> Row:
+def _row(owed: Owed, seen: tuple[str, str] | None, *, on: date) -> Row:
     team = owed.contribution.team.name
     named = {"team": team, "owner": owed.owner, "day": date_format(owed.due_on, "j F")}
     if owed.due_on < on:
         who = _("%(team)s. %(owner)s promised it by %(day)s.") % named
     else:
         who = _("%(team)s. %(owner)s will answer by %(day)s.") % named
-    if seen is not None and seen.by is not None:
-        who = f"{seen.by}, {who}"
+    words, speaker = seen or ("", "")
     return Row(
         day=date_format(owed.promised_on, "l j F"),
         late=owed.promised_on < on,
-        words=seen.words.text if seen else "",
+        words=words,
         url=f"/said/{owed.contribution_id}/" if seen else "",
-        by=who,
+        by=f"{speaker}, {who}" if speaker else who,
     )
 
 

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from ninetynine.contributions.models import Answer, Contribution, HandOn, Owed, Verdict
+from ninetynine.contributions.reads.names import name_shown
 from ninetynine.home.reads.small import small
 from ninetynine.meetings.reads import coming_up, words_waiting
 from ninetynine.meetings.reads.elsewhere import Coming, WaitingForMe
@@ -89,14 +90,14 @@ class PersonHome:
 
 
 def person_home(me: Person, *, on: date) -> PersonHome:
-    owed = owed_around(me, on=on)
+    promises = promises_around(me, on=on)
     return PersonHome(
         judge=to_judge(me),
-        answer=to_answer(owed, me, on=on),
+        answer=[_to_answer(one, on=on) for one in promises if one.owner_id == me.pk][:MOST],
         asked=_asked(me),
         take_over=asked_of(me),
         keep=words_waiting(me, on),
-        coming=_on_its_way(owed, me, on=on),
+        coming=[_on_its_way(one, on=on) for one in promises if one.owner_id != me.pk][:MOST],
         meetings=coming_up(me, on)[:3],
         came=_came(me, on=on),
     )
@@ -115,78 +116,78 @@ def to_judge(me: Person) -> list[ToJudge]:
     waiting = (
         Answer.objects.filter(contribution__by=me, kind__in=Answer.ASKING, verdict=None)
         .filter(~Exists(newer))
-        .annotate(again=Exists(refused))
-        .select_related("by", "contribution__words")
+        .annotate(
+            again=Exists(refused), said=F("contribution__words__text"), answerer=F("by__name")
+        )
         .order_by("answered_on", "number", "pk")
     )
-    return [
-        ToJudge(
-            id=one.contribution_id,
-            answer_id=one.pk,
-            words=one.contribution.words.text,
-            by=str(one.by or ""),
-            answer=one.words,
-            because=one.because,
-            again=one.again,
-        )
-        for one in waiting[:MOST]
-    ]
+    columns = ("contribution", "pk", "said", "answerer", "words", "because", "again")
+    return [ToJudge(*row) for row in waiting.values_list(*columns)[:MOST]]
 
 
-def owed_around(me: Person, *, on: date) -> list[Owed]:
+@dataclass(frozen=True)
+class Promise:
+    """An answer that I owe, or that I am owed."""
+
+    contribution: str
+    owner_id: str
+    owner: str
+    due_on: date
+    promised_on: date
+    why_longer: str
+    said: str
+    speaker: str
+    team: str
+    is_away: bool
+
+
+def promises_around(me: Person, *, on: date) -> list[Promise]:
     """Return what I owe and what I am owed, the longest first, in one look."""
     away = Pause.objects.filter(Q(until=None) | Q(until__gt=on), since__lte=on)
-    around = Owed.objects.filter(Q(owner=me) | Q(contribution__by=me), until=None)
-    return list(
-        around.annotate(is_away=Exists(away.filter(person=OuterRef("owner"))))
-        .select_related("contribution__words", "contribution__by", "contribution__team", "owner")
-        .order_by("due_on", "pk")[: 2 * MOST]
+    around = Owed.objects.filter(Q(owner=me) | Q(contribution__by=me), until=None).annotate(
+        holder=F("owner__name"),
+        said=F("contribution__words__text"),
+        speaker=name_shown("contribution"),
+        team=F("contribution__team__name"),
+        is_away=Exists(away.filter(person=OuterRef("owner"))),
+    )
+    columns = ("contribution", "owner", "holder", "due_on", "promised_on", "more_time_why")
+    rows = around.order_by("due_on", "pk").values_list(
+        *columns, "said", "speaker", "team", "is_away"
+    )
+    return [Promise(*row) for row in rows[: 2 * MOST]]
+
+
+def _to_answer(one: Promise, *, on: date) -> ToAnswer:
+    return ToAnswer(
+        id=one.contribution,
+        words=one.said,
+        by=one.speaker,
+        team=one.team,
+        due_on=one.due_on,
+        promised_on=one.promised_on,
+        is_late=one.promised_on < on,
+        has_passed=one.due_on < on,
     )
 
 
-def to_answer(owed: list[Owed], me: Person, *, on: date) -> list[ToAnswer]:
-    """Return what I owe an answer to."""
-    return [
-        ToAnswer(
-            id=one.contribution_id,
-            words=one.contribution.words.text,
-            by=str(one.contribution.by or ""),
-            team=one.contribution.team.name,
-            due_on=one.due_on,
-            promised_on=one.promised_on,
-            is_late=one.promised_on < on,
-            has_passed=one.due_on < on,
-        )
-        for one in owed
-        if one.owner_id == me.pk
-    ][:MOST]
+def _on_its_way(one: Promise, *, on: date) -> OnItsWay:
+    return OnItsWay(
+        id=one.contribution,
+        words=one.said,
+        owner=one.owner,
+        due_on=one.due_on,
+        is_late=one.promised_on < on,
+        has_passed=one.due_on < on,
+        why_longer=one.why_longer,
+        owner_is_away=one.is_away,
+    )
 
 
 def _asked(me: Person) -> list[Asked]:
-    asking = HandOn.objects.filter(to=me, settled_on=None).select_related(
-        "owed__contribution__words", "owed__owner"
-    )
-    return [
-        Asked(id=one.pk, words=one.owed.contribution.words.text, by=str(one.owed.owner))
-        for one in asking.order_by("asked_on", "pk")[:MOST]
-    ]
-
-
-def _on_its_way(owed: list[Owed], me: Person, *, on: date) -> list[OnItsWay]:
-    return [
-        OnItsWay(
-            id=one.contribution_id,
-            words=one.contribution.words.text,
-            owner=str(one.owner),
-            due_on=one.due_on,
-            is_late=one.promised_on < on,
-            has_passed=one.due_on < on,
-            why_longer=one.more_time_why,
-            owner_is_away=one.is_away,  # type: ignore[attr-defined]
-        )
-        for one in owed
-        if one.contribution.by_id == me.pk and one.owner_id != me.pk
-    ][:MOST]
+    asking = HandOn.objects.filter(to=me, settled_on=None).order_by("asked_on", "pk")
+    columns = ("pk", "owed__contribution__words__text", "owed__owner__name")
+    return [Asked(*row) for row in asking.values_list(*columns)[:MOST]]
 
 
 def _came(me: Person, *, on: date) -> list[CameOf]:
@@ -199,23 +200,20 @@ def _came(me: Person, *, on: date) -> list[CameOf]:
     )
     latest = settled.order_by("-answer__number")
     found = Contribution.objects.filter(pk__in=three).annotate(
-        verdict=Subquery(latest.values("kind")[:1]),
+        said=F("words__text"),
+        speaker=name_shown("pk"),
+        word=Subquery(latest.values("kind")[:1]),
         answerer=Subquery(latest.values("answer__by__name")[:1]),
     )
-    rows = found.select_related("words", "by").order_by("-said_on", "pk")
-    return [_came_of(one, number) for number, one in enumerate(rows)]
+    rows = found.order_by("-said_on", "pk").values_list("pk", "said", "speaker", "word", "answerer")
+    return [
+        CameOf(pk, said, by, _what_came(word, answerer), small(2, prefix=f"came-{number}"))
+        for number, (pk, said, by, word, answerer) in enumerate(rows)
+    ]
 
 
-def _came_of(one: Contribution, number: int) -> CameOf:
-    if one.verdict == Verdict.Kind.ANSWERS:  # type: ignore[attr-defined]
-        name = one.answerer or _("Somebody")  # type: ignore[attr-defined]
-        what = _("%(name)s answered, and that answers it.") % {"name": name}
-    else:
-        what = _("Not answered, and it may stand.")
-    return CameOf(
-        id=one.pk,
-        words=one.words.text,
-        by=str(one.by or ""),
-        what=what,
-        picture=small(2, prefix=f"came-{number}"),
-    )
+def _what_came(word: str, answerer: str | None) -> str:
+    if word != Verdict.Kind.ANSWERS:
+        return _("Not answered, and it may stand.")
+    name = answerer or _("Somebody")
+    return _("%(name)s answered, and that answers it.") % {"name": name}

@@ -9,7 +9,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ninetynine.contributions.models import Answer, Contribution, Owed, Verdict
+from ninetynine.contributions.models import Contribution, Owed
+from ninetynine.contributions.reads.names import name_shown
 from ninetynine.meetings.reads import meetings_of
 from ninetynine.meetings.reads.elsewhere import OfTeam
 from ninetynine.people.models import Person
@@ -20,6 +21,7 @@ from ninetynine.web.pictures.loop import Stop, loop, loop_narrow
 from ninetynine.web.pictures.svg import Caption
 
 SHOWN = 3
+NAMES = 60
 
 
 @dataclass(frozen=True)
@@ -51,15 +53,16 @@ class TeamHome:
     meetings: OfTeam
     looks_after: list[LooksAfter]
     people: list[str]
+    more_people: int  # who are on the page of their own
     is_new: bool
 
 
 def team_home(team: Team, *, reader: Person, on: date) -> TeamHome:
-    people = list(members(team, on=on))
+    names = list(members(team, on=on).values_list("name", flat=True))
     meetings = meetings_of(team, on)
     numbers = _numbers(team)
     waits = _waits(team, reader=reader, on=on)
-    stops = _stops(len(people), meetings, numbers)
+    stops = _stops(len(names), meetings, numbers)
     missing = Stop(_("Our next 1%"), _("not chosen yet"))
     caption = _caption(stops)
     middle = (_("What is said goes"), _("all the way round"))
@@ -77,18 +80,16 @@ def team_home(team: Team, *, reader: Person, on: date) -> TeamHome:
         waiting=numbers["waiting"],
         meetings=meetings,
         looks_after=responsibilities(team, reader=reader, on=on),
-        people=[person.name for person in people],
+        people=names[:NAMES],
+        more_people=len(names[NAMES:]),
         is_new=numbers["said"] == 0 and meetings.next is None and meetings.latest is None,
     )
 
 
 def _numbers(team: Team) -> dict[str, int]:
-    judged = Answer.objects.filter(verdict__kind=Verdict.Kind.ANSWERS).values("contribution")
-    waiting = Owed.objects.filter(until=None).values("contribution")
+    waiting = Owed.objects.filter(until=None, contribution__team=team).values("contribution")
     return Contribution.objects.filter(team=team).aggregate(
-        said=Count("pk"),
-        waiting=Count("pk", filter=Q(pk__in=waiting)),
-        answered=Count("pk", filter=Q(pk__in=judged)),
+        said=Count("pk"), waiting=Count("pk", filter=Q(pk__in=waiting))
     )
 
 
@@ -97,20 +98,12 @@ def _waits(team: Team, *, reader: Person, on: date) -> list[Waits]:
     here = Owed.objects.filter(until=None, contribution__in=readable, contribution__team=team)
     # Which ones, first: then only these are asked for their words.
     longest = here.order_by("promised_on", "pk").values("pk")[:SHOWN]
-    owed = Owed.objects.filter(pk__in=longest).select_related(
-        "contribution__words", "contribution__by", "owner"
-    )
+    owed = Owed.objects.filter(pk__in=longest).annotate(speaker=name_shown("contribution"))
+    columns = ("contribution", "contribution__words__text", "speaker", "owner__name")
+    rows = owed.order_by("promised_on", "pk").values_list(*columns, "due_on", "promised_on")
     return [
-        Waits(
-            id=one.contribution_id,
-            words=one.contribution.words.text,
-            by=str(one.contribution.by or ""),
-            owner=str(one.owner),
-            due_on=one.due_on,
-            is_late=one.promised_on < on,
-            has_passed=one.due_on < on,
-        )
-        for one in owed.order_by("promised_on", "pk")
+        Waits(pk, words, by, owner, due, is_late=promised < on, has_passed=due < on)
+        for pk, words, by, owner, due, promised in rows
     ]
 
 
