@@ -118,7 +118,12 @@ ROWS = [
         "url": "#p-compact",
         "act": "Answer",
     },
-    {"day": "Friday", "words": "", "by": "That they spoke, stays", "url": "#p-compact"},
+    {
+        "day": "Friday",
+        "instead": "Somebody took their words back.",
+        "by": "That they spoke, stays",
+        "url": "#p-compact",
+    },
 ]
 VIEWS = [
     {"url": "#p-go", "words": "Still on its way", "is_here": True},

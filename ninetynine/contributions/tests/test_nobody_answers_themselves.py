@@ -2,9 +2,13 @@ from datetime import date
 
 import pytest
 
+from ninetynine.contributions.actions import ask_to_answer
+from ninetynine.contributions.actions.answering import CannotAnswerHere
 from ninetynine.contributions.make import said, team_that_answers
 from ninetynine.teams.make import member
+from ninetynine.teams.make import team as make_team
 from ninetynine.teams.models import Responsibility
+from ninetynine.web.models import random_id
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 24)
@@ -23,3 +27,17 @@ def test_where_there_is_nobody_else_it_stays_with_them_and_is_not_lost() -> None
     team, _bronagh, denise = team_that_answers()
 
     assert said(team, by=denise, on=TODAY).owed.get().owner == denise
+
+
+def test_who_may_not_read_the_words_is_not_asked_to_answer_them() -> None:
+    team, bronagh, denise = team_that_answers()
+    one = said(team, by=bronagh, on=TODAY)
+
+    for outsider in (
+        member(make_team(name="Elsewhere")),
+        member(make_team(within=team.collective)),
+    ):
+        with pytest.raises(CannotAnswerHere):
+            ask_to_answer(one, outsider, why="", form_key=random_id(), by=denise, on=TODAY)
+
+    assert one.owed.get(until=None).owner == denise

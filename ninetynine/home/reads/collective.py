@@ -20,13 +20,18 @@ VIEWS = ("all", "late", "nobody")
 
 @dataclass(frozen=True)
 class Row:
-    """One thing that waits. Without words and a way there where they are not for this reader."""
+    """One thing that waits, as ``web/parts/compact.html`` shows it.
+
+    Without words and a way there where they are not for this reader: ``instead`` says so.
+    """
 
     day: str
     late: bool
     words: str
     url: str
     by: str
+    act: str
+    instead: str
 
 
 @dataclass(frozen=True)
@@ -78,6 +83,8 @@ def _row(owed: Owed, seen: tuple[str, str] | None, *, on: date) -> Row:
         words=words,
         url=f"/said/{owed.contribution_id}/" if seen else "",
         by=f"{speaker}, {who}" if speaker else who,
+        act=_("Look") if seen else "",
+        instead=_("Said for its team to read"),
     )
 
 

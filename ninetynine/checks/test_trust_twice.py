@@ -1,0 +1,86 @@
+"""TRUST G29, short form: a form that arrives twice counts once, on every page that has one."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from ninetynine.checks.crawl import Form, client_of, forms_in
+from ninetynine.checks.rooms import MODELS
+from ninetynine.checks.who_may_open import WHO_MAY_OPEN
+from ninetynine.checks.world import World, world
+
+pytestmark = pytest.mark.django_db
+# On so many pages of the table a hurried person makes something new.
+LEAST_PAGES = 20
+# Nothing is made there, or it is meant to come again: a code that is asked for twice is two codes.
+NOT_MEANT = {"people:sign-in", "people:code", "people:email", "people:email-code", "web:theme"}
+# Rows that say that somebody came or looked, and nothing that somebody did.
+COMING_AND_GOING = {"Session", "Look", "Heartbeat", "Schedule", "SignInAsk"}
+
+
+def typed() -> dict[str, str]:
+    soon = (timezone.localdate() + timedelta(days=9)).isoformat()
+    return {"words": "Keeper", "date": soon, "time": "14:30", "email": "new@example.org", "url": ""}
+
+
+def counted() -> dict[str, int]:
+    return {
+        model.__name__ + model._meta.app_label: model._default_manager.count()
+        for model in MODELS
+        if model.__name__ not in COMING_AND_GOING
+    }
+
+
+def send(client: Client, url: str, form: Form) -> int:
+    pressed = dict(list(form.buttons.items())[:1])
+    return client.post(form.action or url, {**form.fields, **pressed}).status_code
+
+
+def forms_of(name: str, here: World) -> list[tuple[str, str, Form]]:
+    """Return the forms of one page for everybody who may send them."""
+    page = WHO_MAY_OPEN[name]
+    url = reverse(name, kwargs=page.names(here))
+    found = []
+    for who in sorted(page.who & {"keeper", "speaker", "asked", "above"}):
+        answer = client_of(who, here).get(url)
+        html = answer.content.decode() if answer.status_code == 200 else ""
+        found += [(who, url, form) for form in forms_in(html, typed=typed())]
+    return found
+
+
+PAGES = [
+    name
+    for name, page in WHO_MAY_OPEN.items()
+    if {"GET", "POST"} <= page.methods and not page.look_around and name not in NOT_MEANT
+]
+
+
+def test_forms_that_arrive_twice_count_once() -> None:
+    """Every form of every page, sent twice by everybody who may; most of them do something the first time."""
+    did = []
+    for name in PAGES:
+        for number in range(len(forms_of(name, world()))):
+            did += [name] if _counts_once(name, number) else []
+
+    assert len(set(did)) >= LEAST_PAGES, sorted(set(did))
+
+
+def _counts_once(name: str, number: int) -> bool:
+    """Send one form twice in a world of its own; say whether it did anything the first time."""
+    with transaction.atomic():
+        here = world()
+        who, url, form = forms_of(name, here)[number]
+        client, before = client_of(who, here), counted()
+
+        first = send(client, url, form)
+        after_one = counted()
+        second = send(client, url, form)
+
+        assert max(first, second) < 500, (who, url)
+        assert counted() == after_one, (who, url, form)
+        transaction.set_rollback(True)
+    return after_one != before

@@ -1,0 +1,74 @@
+#!/bin/bash
+# Does the house notice? Each mutant takes one protection away, in a copy. It counts as caught only
+# when the test meant for it turns red. `bash trust/mutants.sh [WORD]` tries those whose name has WORD.
+set -u
+here=$(cd "$(dirname "$0")/.." && pwd)
+scratch=$(mktemp -d)
+export VAR="$scratch/var" PYTHONDONTWRITEBYTECODE=1
+trap 'rm -rf "$scratch"' EXIT
+caught=0 missed=0 only=${1-}
+
+swap() { # FILE OLD NEW: fails when OLD is not there, so that a mutant cannot grow stale unnoticed
+  "$here/.venv/bin/python" - "$scratch/house/ninetynine/$1" "$2" "$3" <<'PY'
+import pathlib, sys
+file, old, new = pathlib.Path(sys.argv[1]), *(word.replace("\\n", "\n") for word in sys.argv[2:4])
+text = file.read_text()
+sys.exit(f"not in {file}: {old}") if old not in text else file.write_text(text.replace(old, new))
+PY
+}
+try() { # NAME FILE OLD NEW TESTS PART-OF-NAME
+  case "$1" in *"$only"*) ;; *) return ;; esac
+  rm -rf "$scratch/house" && mkdir "$scratch/house" && cp -r "$here/ninetynine" "$here/conftest.py" "$here/pyproject.toml" "$here/docs" "$scratch/house/"
+  if ! swap "$2" "$3" "$4"; then verdict=STALE
+  elif (cd "$scratch/house" && "$here/.venv/bin/python" -m pytest -q -x -p no:cacheprovider -p no:randomly "ninetynine/$5" -k "$6") >"$scratch/log" 2>&1; then verdict=SURVIVED
+  elif grep -qE "^(FAILED|ERROR) .*" "$scratch/log" && ! grep -q "no tests ran" "$scratch/log"; then verdict=caught
+  else verdict=UNCLEAR; fi
+  if [ "$verdict" = caught ]; then caught=$((caught + 1)); else missed=$((missed + 1)); tail -5 "$scratch/log" 2>/dev/null; fi
+  printf '%-9s %s\n' "$verdict" "$1"
+}
+
+TABLE=checks/test_who_may_open.py CANARY=checks/test_trust_canaries.py SWAP=checks/test_trust_swaps.py
+TWICE=checks/test_trust_twice.py MARKUP=checks/test_trust_markup.py HOMES=checks/test_homes.py
+
+# --- who may open what (G1, G2)
+try "somebody who left still sees the team" teams/models.py 'Membership.objects.filter(current(on), person=viewer)' 'Membership.objects.filter(person=viewer)' $TABLE "home:team"
+try "nobody has to sign in" settings.py '    "django.contrib.auth.middleware.LoginRequiredMiddleware",' '' $TABLE "home:everything"
+try "what waits is for everybody" teams/models.py 'mine = person.responsibilities.filter(current(on), kind__in=kinds)\n        return self.filter(pk__in=mine.values("collective"))' 'return self.all()' $TABLE "home:waiting"
+try "a letter to post is for everybody" home/reads/letters.py 'return by_hand.filter(to__in=people)' 'return by_hand' $TABLE "home:letter"
+try "anybody sees who knocked" teams/models.py 'mine = person.responsibilities.filter(current(on), kind=Responsibility.Kind.WELCOME)\n        return self.filter(pk__in=mine.values("collective"))' 'return self.all()' $TABLE "teams:knocks"
+try "another team may be asked to answer" contributions/actions/answering.py 'if to.pk == owed.owner_id or not may_answer(owed.contribution, to, on=on):' 'if to.pk == owed.owner_id:' contributions/tests/test_nobody_answers_themselves.py "who_may_not_read"
+
+# --- whose words, until when (G3, G35)
+try "a waiting sentence is read by the team" meetings/models.py 'Q(speaker=viewer)' 'Q(pk__isnull=False)' meetings "nobody_else or sees or whose"
+try "a permission that its speaker ended still holds" contributions/models.py 'condition=Q(permissions__ended=False)' 'condition=Q(permissions__ended__isnull=False)' contributions "ended or holds or narrow"
+try "a permission's last day passes unnoticed" contributions/models.py 'Q(permission_held__until=None) | Q(permission_held__until__gt=on)' 'Q(permission_held__since__lte=on)' contributions "end or until or day"
+try "the collective reads what the team may" contributions/models.py 'Q(permission_held__audience=Audience.COLLECTIVE, team__collective__in=mine)' 'Q(team__collective__in=mine)' $TABLE "contributions:said"
+try "the name beside a credit is the real one" contributions/reads/names.py 'return Coalesce(credit, F(by), Value(""))' 'return Coalesce(F(by), credit, Value(""))' $HOMES "chose"
+try "taken back, and still in letters" contributions/actions/saying.py 'recall([contribution.pk, *contribution.answers.values_list("pk", flat=True)], on=on)' 'None' contributions "letter or taken or back"
+try "taken back, and the words stay" contributions/actions/saying.py '    words.delete()\n' '' contributions "back"
+try "without a name keeps the day" contributions/actions/saying.py 'on - timedelta(days=on.weekday()) if saying.nameless else on' 'on' contributions/tests/test_without_a_name.py "week"
+try "a draft is not sealed" contributions/actions/saying.py 'seal(writer.pk, json.dumps(dict(fields)), place=draft.place())' 'json.dumps(dict(fields)).encode()' contributions "draft"
+try "what is written comes out as code" home/templates/home/_to_do.html '“{{ one.words }}”' '“{{ one.words|safe }}”' $MARKUP "becomes_code"
+
+# --- the speaker alone judges, the owner alone answers
+try "anybody judges" contributions/actions/saying.py 'if locked.by_id is None or locked.by_id != speaker.pk:' 'if False:' contributions "judge or word or speaker"
+try "anybody answers" contributions/actions/answering.py 'if owed is None or owed.owner_id != who.pk:' 'if owed is None:' contributions "answer"
+
+# --- twice is once (G29)
+try "an answer sent twice is two" contributions/actions/answering.py 'if before := Answer.objects.filter(form_key=answering.form_key).first():' 'if before := Answer.objects.none().first():' contributions "twice or once"
+try "an invitation sent twice is two" teams/actions/coming.py 'if before := Invitation.objects.filter(form_key=form_key).first():' 'if before := Invitation.objects.none().first():' $TWICE "arrive_twice"
+try "a letter written twice is two" post/actions.py '        once=parcel.once,' '        once=f"{parcel.once}{timezone.now()}",' post "twice or once"
+
+# --- the ledger (G32, G33)
+try "the database lets entries be changed" ledger/migrations/0002_append_only_sql.py 'operations = [migrations.RunPython(refuse, allow)]' 'operations = []' ledger "refuse"
+try "a promised day has no entry" contributions/actions/judging.py 'settle(contribution, "a new day", [owe(contribution, owner, on=on)], on=on)' 'owe(contribution, owner, on=on)' contributions/tests/test_honest_use_is_never_a_fault.py "everything_fits or moved_quietly"
+try "a changed row passes" ledger/reads.py 'if (why := _changed(' 'if (why := None and _changed(' ledger "changed or tamper"
+
+# --- coming in (G7, G12)
+try "a code opens in any browser" people/actions/coming_in.py 'pk__in=asks, used=False, tries__lt=TRIES' 'used=False, tries__lt=TRIES' people "browser"
+try "a code works twice" people/actions/coming_in.py 'used=False, tries__lt=TRIES' 'tries__lt=TRIES' people "once or twice or used"
+try "a code can be guessed for ever" people/actions/coming_in.py 'used=False, tries__lt=TRIES,' 'used=False,' people "tries or guess"
+try "an invitation tells who is known" teams/actions/coming.py '        _come_in_first(known, found, on=on)\n        return found' '        raise InvitationOver' teams "learns_nothing"
+
+echo "$caught caught, $missed not"
+[ "$missed" = 0 ]
