@@ -51,7 +51,7 @@ class InvitationForm(PlainForm):
         label=_("The code of your invitation"),
         help_text=_("Sixteen letters and figures. Spaces and dashes do not matter."),
         max_length=40,
-        widget=Short(attrs={"autocomplete": "off"}),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
 
 
@@ -94,6 +94,7 @@ class LookAfterForm(PlainForm):
 class HandOnForm(LookAfterForm, OneUseForm):
     to = forms.ModelChoiceField(
         Person.objects.none(),
+        empty_label=_("Choose somebody"),
         label=_("Whom do you ask?"),
         help_text=_("They are asked first. Until they say yes it stays with you."),
     )
