@@ -11,9 +11,16 @@ from typing import Final
 WORK: Final = {
     "serve": "ninetynine.serve:serve",
     "migrate": "ninetynine.database_sql:bring_up_to_date",
+    "found": "ninetynine.cli_found:found",
     "example": "ninetynine.example.make:make_example",
     "verify": "ninetynine.cli_ledger:verify",
     "export": "ninetynine.ledger.command:export",
+}
+ASKED_TO_FOUND: Final = {
+    "--name": "what the collective is called",
+    "--nation": "whose bank holidays count: england, wales, scotland or northern-ireland",
+    "--founder": "your name, as you like it",
+    "--email": "your email address, to sign in with",
 }
 
 
@@ -29,6 +36,11 @@ def _parser() -> argparse.ArgumentParser:
     workers = os.environ.get("NINETYNINE_WORKERS", "1")
     serve.add_argument("--workers", type=int, default=workers, help="how many web processes")
     serve.set_defaults(work="serve")
+
+    found = commands.add_parser("found", help="the first collective of a real site; it asks you")
+    for option, means in ASKED_TO_FOUND.items():
+        found.add_argument(option, default="", help=means)
+    found.set_defaults(work="found")
 
     example = commands.add_parser("example", help="a made-up collective to walk around in")
     example.add_argument("--fresh", action="store_true", help="throw it away and make it anew")

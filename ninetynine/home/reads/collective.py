@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -12,9 +12,11 @@ from ninetynine.contributions.reads.names import name_shown
 from ninetynine.people.models import Person
 from ninetynine.post.models import Letter
 from ninetynine.post.reads import ByHand, GivenUp, by_hand, given_up
-from ninetynine.teams.models import Collective, Membership, Team
+from ninetynine.teams.models import Collective, Membership, Responsibility, Team
 from ninetynine.web.days import current
 
+Kind = Responsibility.Kind
+FOUNDS = (Kind.MEETINGS, Kind.WELCOME)  # as teams.actions.may_found has it
 VIEWS = ("all", "late", "nobody")
 
 
@@ -47,6 +49,43 @@ class CollectiveHome:
     letters: int
     given_up: list[GivenUp]
     load: list[tuple[str, int]]
+
+
+@dataclass(frozen=True)
+class LookedAfter:
+    """A collective whose waits somebody sees, and whether its first team is theirs to found."""
+
+    id: str
+    name: str
+    has_teams: bool
+    founds: bool
+
+
+def held_above(person: Person, *kinds: Kind, on: date) -> QuerySet[Responsibility]:
+    """Return what of these kinds somebody looks after in the collective of an outer query."""
+    held = Responsibility.objects.filter(current(on), holder=person, kind__in=kinds)
+    return held.filter(collective=OuterRef("pk"))
+
+
+def with_what_one_may(
+    collectives: QuerySet[Collective], person: Person, *, on: date
+) -> QuerySet[Collective]:
+    """Let each know how many wait at its door, and whether this person opens it and founds teams."""
+    return collectives.annotate(
+        knocking=Count("knocks", filter=Q(knocks__answered_on=None)),
+        opens=Exists(held_above(person, Kind.WELCOME, on=on)),
+        founds=Exists(held_above(person, *FOUNDS, on=on)),
+    )
+
+
+def looked_after_by(person: Person, *, on: date) -> list[LookedAfter]:
+    """Return the collectives that this person looks after, with what a new one needs first."""
+    found = Collective.objects.waits_seen_by(person, on=on).annotate(
+        has_teams=Exists(Team.objects.filter(collective=OuterRef("pk"))),
+        founds=Exists(held_above(person, *FOUNDS, on=on)),
+    )
+    columns = ("pk", "name", "has_teams", "founds")
+    return [LookedAfter(*row) for row in found.order_by("name").values_list(*columns)]
 
 
 def waiting_in(collective: Collective, view: str, *, on: date) -> QuerySet[Owed]:

@@ -59,6 +59,11 @@ class Door:
     walk_in: str
 
 
+def is_founded() -> bool:
+    """Say whether any collective is here, also one that keeps its door closed."""
+    return Collective.objects.exists()
+
+
 def door(collective: Collective, *, on: date) -> Door:
     shown = _shown(collective, on=on)
     welcome = holder(collective, Responsibility.Kind.WELCOME, on=on)

@@ -1,7 +1,6 @@
 """Homes: of a visitor, of a person, of a team, of a collective."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Count, Exists, OuterRef, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -31,20 +30,20 @@ def front(request: HttpRequest) -> HttpResponse:
     doors = list(Collective.objects.visible_to(None, on=timezone.localdate()).order_by("name")[:40])
     if len(doors) == 1:
         return _door(request, doors[0])
-    return page(request, "home/doors.html", {"doors": doors, "nav_here": "door"})
+    context = {"doors": doors, "founded": bool(doors) or of_door.is_founded(), "nav_here": "door"}
+    return page(request, "home/doors.html", context)
 
 
 def _home(request: HttpRequest, me: Person) -> HttpResponse:
     today = timezone.localdate()
     home = person_home(me, on=today)
-    looked_after = Collective.objects.waits_seen_by(me, on=today).order_by("name")
     context = {
         "home": home,
         "judge": [(one, WordForm(initial={"answer": one.answer_id})) for one in home.judge],
         "me": me,
         "today": today,
         "many": home.waiting > MANY,
-        "looked_after": looked_after,
+        "looked_after": of_collective.looked_after_by(me, on=today),
         "nav_here": "home",
     }
     return page(request, "home/person.html", context)
@@ -87,11 +86,8 @@ def team(request: PersonRequest, team_id: str) -> HttpResponse:
 def waiting(request: PersonRequest, collective_id: str) -> HttpResponse:
     """Show what waits in all teams, the longest first, to whoever looks after answers above them."""
     me, today = request.user, timezone.localdate()
-    at_the_door = Count("knocks", filter=Q(knocks__answered_on=None))
-    welcome = Collective.objects.welcomed_by(me, on=today).filter(pk=OuterRef("pk"))
     mine = Collective.objects.waits_seen_by(me, on=today)
-    mine = mine.annotate(knocking=at_the_door, opens=Exists(welcome))
-    found = get_object_or_404(mine, pk=collective_id)
+    found = get_object_or_404(of_collective.with_what_one_may(mine, me, on=today), pk=collective_id)
     view = request.GET.get("show", "all")
     view = view if view in of_collective.VIEWS else "all"
     shown = of_collective.collective_home(found, on=today, now=timezone.now())
@@ -99,6 +95,7 @@ def waiting(request: PersonRequest, collective_id: str) -> HttpResponse:
         "home": shown,
         "knocks": found.knocking,  # type: ignore[attr-defined]
         "opens_the_door": found.opens,  # type: ignore[attr-defined]
+        "may_found": found.founds,  # type: ignore[attr-defined]
         "view": view,
         "today": today,
     }

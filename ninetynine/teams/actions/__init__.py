@@ -17,7 +17,10 @@ from ninetynine.teams.actions.coming import (
 )
 from ninetynine.teams.actions.founding import (
     AboutTeam,
+    CollectiveIsHere,
+    FirstCollective,
     found,
+    found_collective,
     may_change,
     may_found,
     say_about_team,
@@ -37,6 +40,8 @@ from ninetynine.teams.actions.looking_after import (
 __all__ = [
     "AboutTeam",
     "AlreadyAsked",
+    "CollectiveIsHere",
+    "FirstCollective",
     "InvitationOver",
     "Knocking",
     "LookedAfter",
@@ -51,6 +56,7 @@ __all__ = [
     "find_invitation",
     "forget",
     "found",
+    "found_collective",
     "hand_over",
     "invite",
     "join",

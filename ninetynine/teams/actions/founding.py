@@ -1,18 +1,57 @@
-"""Found a team, and say what it is for, how it decides and how soon it answers."""
+"""Found the first collective; found a team, and say what it is for, how it decides and answers."""
 
 from dataclasses import asdict, dataclass
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from ninetynine.ledger.actions import write_down
 from ninetynine.people.models import Person
 from ninetynine.teams.actions.coming import join
 from ninetynine.teams.models import Collective, Responsibility, Team
 from ninetynine.teams.reads import is_member, looks_after
+from ninetynine.web.refusals import Refusal
 
 Kind = Responsibility.Kind
+# What a collective cannot be without: somebody who founds teams, answers the door and answers.
+FIRST_LOOKED_AFTER = (Kind.MEETINGS, Kind.WELCOME, Kind.ANSWERS)
+
+
+class CollectiveIsHere(Refusal):
+    sentence = _(
+        "There is a collective here already. Its own people found teams in it, on its pages."
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class FirstCollective:
+    """What a collective is called, whose bank holidays count, and who founds it."""
+
+    name: str
+    nation: str
+    founder: str
+    email: str
+
+
+@transaction.atomic
+def found_collective(first: FirstCollective, *, on: date) -> Collective:
+    """Found the first collective of this house. Its founder looks after it until they hand it on.
+
+    Raises:
+        CollectiveIsHere: there is one already.
+    """
+    if Collective.objects.exists():
+        raise CollectiveIsHere
+    made = Collective.objects.create(name=first.name, nation=first.nation)
+    email = first.email.strip().lower()
+    known = Person.objects.filter(email=email).first()
+    founder = known or Person.objects.create_person(first.founder, email=email)
+    for kind in FIRST_LOOKED_AFTER:
+        made.responsibilities.create(kind=kind, holder=founder, since=on)
+    write_down(made.pk, kind="collective founded", pieces=[], on=on)
+    return made
 
 
 @dataclass(frozen=True, kw_only=True)
