@@ -50,6 +50,15 @@ try "without a name keeps the day" contributions/actions/saying.py 'on - timedel
 try "a draft is not sealed" contributions/actions/saying.py 'seal(writer.pk, json.dumps(dict(fields)), place=draft.place())' 'json.dumps(dict(fields)).encode()' contributions "draft"
 try "what is written comes out as code" home/templates/home/_to_do.html '“{{ one.words }}”' '“{{ one.words|safe }}”' $MARKUP "becomes_code"
 
+# --- without a name (5.8, G9)
+URN=vault/tests/test_what_is_given_without_a_name.py
+try "an urn keeps the order" vault/urns.py 'json.dumps(sorted(items))' 'json.dumps(items)' $URN "order"
+try "an urn's length tells how much is in it" vault/urns.py 'text.ljust(whole)' 'text' $URN "how_long"
+try "an urn's key outlives it" vault/urns.py '    shred([urn])\n' '' $URN "key"
+try "an urn is not sealed" vault/urns.py 'urn.sealed = seal(urn.pk, text.ljust(whole), place=urn.place())' 'urn.sealed = text.encode()' $URN "shows_nothing"
+try "what is given stands apart from its token" vault/urns.py 'if not connection.in_atomic_block:' 'if False:' $URN "apart"
+try "a code of six words is stored as it is" vault/codes.py 'return hmac.digest(_key(settings.VAULT_KEY), text.encode(), sha256).hex()' 'return text' vault/tests/test_codes_of_six_words.py "shows_no_word"
+
 # --- the speaker alone judges, the owner alone answers
 try "anybody judges" contributions/actions/saying.py 'if locked.by_id is None or locked.by_id != speaker.pk:' 'if False:' contributions "judge or word or speaker"
 try "anybody answers" contributions/actions/answering.py 'if owed is None or owed.owner_id != who.pk:' 'if owed is None:' contributions "answer"

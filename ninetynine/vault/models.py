@@ -1,5 +1,7 @@
 from django.db import models
 
+from ninetynine.web.models import RandomId
+
 
 class DataKey(models.Model):
     """One key for each person, itself sealed by a key that is not in the database."""
@@ -30,3 +32,30 @@ class Look(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reader} looked at {self.owner}"
+
+
+class Urn(RandomId):
+    """What people gave without their names, until it is opened: one row, rewritten whole.
+
+    Neither an order, nor a row, nor a time ties anything in it to the token that was spent for it.
+    """
+
+    sealed = models.BinaryField()  # JSON, sorted, padded, under a key of the urn's own
+
+    def __str__(self) -> str:
+        return "an urn"
+
+    def place(self) -> str:
+        return f"vault_urn|sealed|{self.pk}"
+
+
+class Token(models.Model):
+    """Somebody may put one thing into an urn, and has or has not. Nothing else is kept of it.
+
+    A higher room adds who it is and what for. No time, no form key, no id that counts upwards.
+    """
+
+    spent = models.BooleanField(default=False)
+
+    class Meta:
+        abstract = True
