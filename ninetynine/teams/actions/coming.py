@@ -27,8 +27,7 @@ PLAIN = "ACDEFHJKLMNPQRTUVWXY34679"
 
 class InvitationOver(Refusal):
     sentence = _(
-        "This invitation can no longer be used. If you took it up a moment ago, all is well. Otherwise"
-        " ask the person who sent it for another one."
+        "This invitation can no longer be used. Ask the person who sent it for another one."
     )
 
 
@@ -120,7 +119,7 @@ def accept(code: str, *, person: Person, on: date) -> Invitation:
 
 @transaction.atomic
 def take_up_invitation(said: Mapping[str, str], *, me: Person | None, on: date) -> Invitation:
-    """Take up an invitation as oneself, or as somebody who was never here: a name is enough.
+    """Take up an invitation as oneself, or as somebody who was never here: a name is enough. Twice is once.
 
     The answer is the same whether or not the address is known here. If it is, nothing is used up:
     a letter tells its owner to come in with it first, and to use the code then.
@@ -130,10 +129,12 @@ def take_up_invitation(said: Mapping[str, str], *, me: Person | None, on: date) 
     """
     if me is not None:
         return accept(said["code"], person=me, on=on)
+    # Locked first: the second of two clicks finds what the first has done.
+    list(Invitation.objects.select_for_update().filter(code_mac=code_mac(said["code"])))
+    email = said["email"].strip().lower()
     found = find_invitation(said["code"], on=on)
     if found is None:
-        raise InvitationOver
-    email = said["email"].strip().lower()
+        return _taken_up_by_the_same(said, email, on=on)
     known = Person.objects.filter(email=email).first() if email else None
     if known is not None:
         _come_in_first(known, found, on=on)
@@ -141,6 +142,18 @@ def take_up_invitation(said: Mapping[str, str], *, me: Person | None, on: date) 
     reach = Reach.EMAIL if email else Reach.PHONE
     person = Person.objects.create_person(said["name"], email=email or None, reach=reach)
     return accept(said["code"], person=person, on=on)
+
+
+def _taken_up_by_the_same(said: Mapping[str, str], email: str, *, on: date) -> Invitation:
+    """Return an invitation that somebody took up with just these words. Raises InvitationOver."""
+    open_still = Invitation.objects.filter(withdrawn_on=None, until__gt=on)
+    found = open_still.filter(
+        code_mac=code_mac(said["code"]), accepted_by__name=said["name"]
+    ).select_related("team", "accepted_by")
+    before = found.first()
+    if before is None or before.accepted_by is None or (before.accepted_by.email or "") != email:
+        raise InvitationOver
+    return before
 
 
 def _come_in_first(known: Person, invitation: Invitation, *, on: date) -> None:

@@ -73,6 +73,20 @@ def test_an_invitation_is_used_once() -> None:
     assert Invitation.objects.get().accepted_by == ama
 
 
+@pytest.mark.parametrize("email", ["", "Ama@example.org"])
+def test_a_stranger_who_clicks_twice_reads_the_same_plain_page(email: str) -> None:
+    ward = team()
+    _made, code = invited(member(ward), ward, on=timezone.localdate())
+    before = Person.objects.count()
+
+    first, again = (Client().post(PAGE, new_here(code, email=email)) for _ in range(2))
+    other = Client().post(PAGE, new_here(code, email="beth@example.org"))
+
+    assert (first.status_code, again.status_code, other.status_code) == (200, 200, 422)
+    assert "One more yes, and you belong." in again.content.decode()
+    assert Person.objects.count() == before + 1
+
+
 def test_an_invitation_that_came_too_late_makes_nobody() -> None:
     ward = team()
     _made, code = invited(member(ward), ward)
