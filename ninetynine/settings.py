@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "ninetynine.teams",
     "ninetynine.contributions",
     "ninetynine.meetings",
+    "ninetynine.decisions",
     "ninetynine.home",
 ]
 MIDDLEWARE = [

@@ -1,0 +1,240 @@
+"""Settle a decision, with its reasons; and look at it again."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from ninetynine.contributions.models import Audience
+from ninetynine.decisions import letters
+from ninetynine.decisions.actions.common import (
+    ProposalChanged,
+    SentBefore,
+    SettledAlready,
+    current,
+    led_by,
+    locked,
+    may_lead,
+    settle,
+)
+from ninetynine.decisions.actions.rounds import end_all
+from ninetynine.decisions.models import Away, Decision, Look, Objection, Outcome, Proposal, Word
+from ninetynine.people.models import Person
+from ninetynine.teams.models import DecisionRule
+from ninetynine.teams.reads import is_member
+from ninetynine.web.refusals import Refusal
+
+Kind, Stage = Outcome.Kind, Decision.Stage
+
+
+class CannotSettleYet(Refusal):
+    """Something stands in the way; its sentence says what."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__()
+        self.sentence = why  # type: ignore[assignment]
+
+
+class SayWhoDecides(Refusal):
+    sentence = _("Somebody else decides this. Say who, by name, so that everybody can see it.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Closing:
+    """What is settled and why, as whoever leads writes it down."""
+
+    kind: str
+    reasons: str
+    number: int  # of the proposal that they had before them
+    form_key: str
+    look_again_on: date | None = None
+    decided_by: str = ""
+    audience: str = Audience.TEAM
+
+
+@transaction.atomic
+def close(decision: Decision, closing: Closing, *, by: Person, on: date) -> Outcome:
+    """Settle a decision for good, and write to everybody whose words it rests on.
+
+    Raises:
+        PermissionDenied: ``by`` does not lead it.
+        SettledAlready: it has an outcome, and this is another one.
+        ProposalChanged: the proposal was changed meanwhile.
+        CannotSettleYet: somebody objects, is waited for, or too few have said their word.
+        SayWhoDecides, SentBefore.
+    """
+    before = Outcome.objects.filter(decision=locked(decision)).first()
+    if before is not None:
+        return _the_same(before, closing)
+    held = led_by(decision, by, on=on)
+    proposal = current(held)
+    if proposal.number != closing.number:
+        raise ProposalChanged
+    yes, no = _count(proposal)
+    _may_be_settled(held, proposal, closing, yes=yes, no=no, on=on)
+    outcome = Outcome.objects.create(
+        decision=held,
+        proposal=proposal,
+        kind=closing.kind,
+        reasons=closing.reasons,
+        decided_on=on,
+        decided_by=closing.decided_by,
+        written_by=by,
+        audience=closing.audience,
+        agreed=yes,
+        against=no,
+        form_key=closing.form_key,
+    )
+    agreed = closing.kind == Kind.AGREED
+    end_all(held, Objection.End.STANDS if agreed else Objection.End.SET_ASIDE, on=on)
+    held.stage, held.look_again_on = Stage.SETTLED, closing.look_again_on
+    held.save(update_fields=["stage", "look_again_on"])
+    settle(held.team, "decided", [outcome], on=on)
+    letters.closing_statement(outcome, on=on)
+    return outcome
+
+
+def _the_same(before: Outcome, closing: Closing) -> Outcome:
+    if before.form_key != closing.form_key:
+        raise SettledAlready
+    if (before.kind, before.reasons) != (closing.kind, closing.reasons):
+        raise SentBefore
+    return before
+
+
+def _count(proposal: Proposal) -> tuple[int, int]:
+    held = proposal.words_on_it.filter(overtaken=False, by__isnull=False)
+    yes = held.filter(kind__in=[Word.Kind.CONSENTS, Word.Kind.FOR]).count()
+    return yes, held.filter(kind__in=[Word.Kind.CANNOT, Word.Kind.AGAINST]).count()
+
+
+def _may_be_settled(
+    decision: Decision, proposal: Proposal, closing: Closing, *, yes: int, no: int, on: date
+) -> None:
+    agreed = closing.kind == Kind.AGREED
+    if decision.rule == DecisionRule.AS_AGREED:
+        if not closing.decided_by:
+            raise SayWhoDecides
+        return
+    _nobody_is_waited_for(proposal, on=on)
+    if decision.rule == DecisionRule.MAJORITY:
+        _majority(decision, proposal, agreed=agreed, yes=yes, no=no)
+    elif agreed:
+        _consent(decision, yes=yes)
+
+
+def _nobody_is_waited_for(proposal: Proposal, *, on: date) -> None:
+    said = proposal.words_on_it.filter(kind__in=Word.ANSWERS, overtaken=False).values("by")
+    waiting = Away.objects.filter(proposal=proposal, say_by__gte=on).exclude(person__in=said)
+    first = waiting.select_related("person").order_by("-say_by", "pk").first()
+    if first is not None:
+        why = _t(
+            "%(name)s could not be there and has a say until %(day)s. It is settled after that."
+        )
+        raise CannotSettleYet(why % {"name": first.person, "day": letters.long_day(first.say_by)})
+
+
+def _consent(decision: Decision, *, yes: int) -> None:
+    standing = Objection.objects.filter(word__decision=decision, end="").select_related("word__by")
+    names = ", ".join(dict.fromkeys(str(one.word.by or _t("Somebody")) for one in standing))
+    if names:
+        why = _t(
+            "%(names)s cannot agree yet. Change the proposal until they can, or ask whether it may go "
+            "ahead with their concern beside it: only they can say so."
+        )
+        raise CannotSettleYet(why % {"names": names})
+    if decision.stage != Stage.CONSENT:
+        raise CannotSettleYet(
+            _t("The round of consent comes first: everybody is asked for their word.")
+        )
+    _enough(decision, yes)
+
+
+def _enough(decision: Decision, said: int) -> None:
+    if said < decision.quorum:
+        why = _t("%(said)s of you have said their word on this proposal; it needs %(quorum)s.")
+        raise CannotSettleYet(why % {"said": said, "quorum": decision.quorum})
+
+
+def _majority(decision: Decision, proposal: Proposal, *, agreed: bool, yes: int, no: int) -> None:
+    neither = proposal.words_on_it.filter(kind=Word.Kind.NEITHER, overtaken=False).count()
+    if agreed:
+        _enough(decision, yes + no + neither)
+    if agreed and yes <= no:
+        why = _t("%(yes)s are for it and %(no)s against, so it is not agreed.")
+        raise CannotSettleYet(why % {"yes": yes, "no": no})
+    if not agreed and yes > no and yes + no + neither >= decision.quorum:
+        why = _t("%(yes)s are for it and %(no)s against, so it is agreed.")
+        raise CannotSettleYet(why % {"yes": yes, "no": no})
+
+
+class LookWhen(Refusal):
+    sentence = _("Choose a day after today on which the team looks at it again.")
+
+
+@transaction.atomic
+def ask_sooner(decision: Decision, *, why: str, form_key: str, by: Person, on: date) -> Look:
+    """Ask the team to look at what was settled before its day. Anybody in the team may.
+
+    Raises:
+        PermissionDenied: ``by`` is not in the team, or nothing is settled yet.
+    """
+    held = _settled(decision, by, on=on)
+    if before := held.looks.filter(form_key=form_key).first():
+        return before
+    look = held.looks.create(
+        kind=Look.Kind.SOONER, by=by, words=why, looked_on=on, next_on=on, form_key=form_key
+    )
+    settle(held.team, "asked to look sooner", [look], on=on)
+    if held.look_again_on is None or held.look_again_on > on:
+        held.look_again_on = on
+        held.save(update_fields=["look_again_on"])
+    return look
+
+
+@transaction.atomic
+def it_stays(
+    decision: Decision, *, words: str, next_on: date | None, form_key: str, by: Person, on: date
+) -> Look:
+    """Say that the team has looked again, and that it stays as it is. Whoever leads may.
+
+    Raises:
+        PermissionDenied: ``by`` does not lead it, or nothing is settled yet.
+        LookWhen: the next day is not after today.
+    """
+    held = _settled(decision, by, on=on)
+    if before := held.looks.filter(form_key=form_key).first():
+        return before
+    if not may_lead(held, by, on=on):
+        raise PermissionDenied
+    if next_on is not None and next_on <= on:
+        raise LookWhen
+    look = held.looks.create(
+        kind=Look.Kind.STAYS, by=by, words=words, looked_on=on, next_on=next_on, form_key=form_key
+    )
+    held.look_again_on, held.told_again_on = next_on, None
+    held.save(update_fields=["look_again_on", "told_again_on"])
+    settle(held.team, "looked at again", [look], on=on)
+    return look
+
+
+def _settled(decision: Decision, by: Person, *, on: date) -> Decision:
+    held = locked(decision)
+    if not is_member(held.team, by, on=on) or held.stage != Stage.SETTLED:
+        raise PermissionDenied
+    return held
+
+
+@transaction.atomic
+def show_to(decision: Decision, audience: str, *, by: Person, on: date) -> Outcome:
+    """Say who may read what was settled. Whoever leads may; narrowing holds at once."""
+    held = _settled(decision, by, on=on)
+    if not may_lead(held, by, on=on):
+        raise PermissionDenied
+    outcome = held.outcome
+    outcome.audience = audience
+    outcome.save(update_fields=["audience"])
+    return outcome

@@ -1,0 +1,70 @@
+"""What happens here when somebody is away, leaves or is erased. It never waits."""
+
+from datetime import date
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from ninetynine.decisions.actions.rounds import end_all
+from ninetynine.decisions.models import (
+    Asked,
+    Away,
+    Change,
+    Decision,
+    Felt,
+    Look,
+    Objection,
+    Outcome,
+    Proposal,
+    RestsOn,
+    Source,
+    Word,
+)
+from ninetynine.ledger.actions import forget_salts
+from ninetynine.people.models import Person
+from ninetynine.teams.models import Team
+
+
+def pause(person: Person, *, on: date) -> None:
+    """Nothing is to be done: a day until which somebody has a say is agreed with the team."""
+
+
+@transaction.atomic
+def hand_over(person: Person, team: Team, to: Person, *, on: date) -> None:
+    """Let ``to`` take back what is "not yet" felt; what ``person`` objected to stays beside it."""
+    for decision in _stopped_by(person).filter(team=team):
+        end_all(decision, Objection.End.LEFT, of=person, on=on)
+    Away.objects.filter(person=person, proposal__decision__team=team).delete()
+    Change.objects.filter(owner=person, decision__team=team).update(owner=to)
+
+
+def _stopped_by(person: Person) -> QuerySet[Decision]:
+    standing = Objection.objects.filter(word__by=person, end="")
+    return Decision.objects.filter(pk__in=standing.values("word__decision"))
+
+
+@transaction.atomic
+def forget(person: Person, *, on: date) -> None:
+    """Take somebody's name off everything here. Their reasons stand, and nothing says whose they were."""
+    for decision in _stopped_by(person):
+        end_all(decision, Objection.End.LEFT, of=person, on=on)
+    theirs = [
+        *person.words_in_decisions.values_list("pk", flat=True),
+        *Objection.objects.filter(word__by=person).values_list("pk", flat=True),
+        *person.felt.values_list("pk", flat=True),
+    ]
+    forget_salts(theirs)
+    Word.objects.filter(by=person).update(by=None, entered_by=None)
+    Word.objects.filter(entered_by=person).update(entered_by=None)
+    Decision.objects.filter(opened_by=person).update(opened_by=None)
+    Proposal.objects.filter(by=person).update(by=None)
+    Outcome.objects.filter(written_by=person).update(written_by=None)
+    Look.objects.filter(by=person).update(by=None)
+    RestsOn.objects.filter(added_by=person).update(added_by=None)
+    Source.objects.filter(added_by=person).update(added_by=None)
+    Away.objects.filter(person=person).delete()
+    Felt.objects.filter(by=person).update(by=None, entered_by=None)
+    Felt.objects.filter(entered_by=person).update(entered_by=None)
+    Change.objects.filter(owner=person).update(owner=None)
+    Change.objects.filter(told_by=person).update(told_by=None)
+    Asked.objects.filter(person=person, felt=None).delete()

@@ -1,0 +1,246 @@
+"""Ask a question that the team settles, and bring to the table what it leans on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from ninetynine.contributions.models import Contribution
+from ninetynine.decisions import letters
+from ninetynine.decisions.actions.common import (
+    ProposalChanged,
+    SentBefore,
+    current,
+    led_by,
+    may_lead,
+    open_for,
+    settle,
+)
+from ninetynine.decisions.models import Away, Decision, Objection, Proposal, RestsOn, Source
+from ninetynine.meetings.models import Meeting
+from ninetynine.people.models import Person
+from ninetynine.post.actions import recall
+from ninetynine.teams.models import Team
+from ninetynine.teams.reads import is_member
+from ninetynine.web.refusals import Refusal
+
+
+class CannotRestOnIt(Refusal):
+    sentence = _(
+        "You may not read these words, or they were taken back. A decision cannot rest on them."
+    )
+
+
+class NothingChanged(Refusal):
+    sentence = _("This is the proposal as it stands. Change something in it, or leave it.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asking:
+    """The question as it is put, with what is said before there is anything to decide."""
+
+    question: str
+    proposal: str
+    form_key: str
+    quorum: int = 1
+    last_word: str = ""
+    off_table: str = ""
+    rests_on: Sequence[Contribution] = ()
+    meeting: Meeting | None = None
+    again_of: Decision | None = None
+
+
+@transaction.atomic
+def start(team: Team, asking: Asking, *, by: Person, on: date) -> Decision:
+    """Put a question to the team, with a first proposal. Sent twice, it is one.
+
+    Raises:
+        PermissionDenied: ``by`` is not in the team.
+        SentBefore: the form was sent before, and the question was changed since.
+        CannotRestOnIt: ``by`` may not read words that it should rest on.
+    """
+    if not is_member(team, by, on=on):
+        raise PermissionDenied
+    try:
+        with transaction.atomic():  # a savepoint: without it PostgreSQL gives up everything
+            made = _asked(team, asking, by=by, on=on)
+    except IntegrityError:
+        before = Decision.objects.filter(form_key=asking.form_key, opened_by=by).first()
+        if before is None or before.question != asking.question:
+            raise SentBefore from None
+        return before
+    proposal = made.proposals.create(
+        number=1, words=asking.proposal, by=by, proposed_on=on, form_key=asking.form_key
+    )
+    settle(team, "decision opened", [made, proposal], on=on)
+    for contribution in asking.rests_on:
+        _bring(made, contribution, RestsOn.Lean.MOVED, by=by, on=on)
+    return made
+
+
+def _asked(team: Team, asking: Asking, *, by: Person, on: date) -> Decision:
+    return Decision.objects.create(
+        team=team,
+        question=asking.question,
+        rule=team.decision_rule,
+        last_word=asking.last_word or team.who_decides,
+        off_table=asking.off_table,
+        quorum=asking.quorum,
+        opened_on=on,
+        opened_by=by,
+        meeting=asking.meeting,
+        again_of=asking.again_of,
+        form_key=asking.form_key,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Amending:
+    words: str
+    why: str
+    number: int  # of the version that it changes
+    form_key: str
+
+
+@transaction.atomic
+def amend(decision: Decision, amending: Amending, *, by: Person, on: date) -> Proposal:
+    """Put a changed proposal on the table. What was said about older versions stays with them.
+
+    Whoever leads may, and whoever cannot agree yet. Those who are waited for are asked anew.
+
+    Raises:
+        PermissionDenied, SettledAlready: as for every verb.
+        ProposalChanged: somebody has changed it meanwhile.
+        NothingChanged: it is the same proposal.
+    """
+    held = open_for(decision, by, on=on)
+    if before := held.proposals.filter(form_key=amending.form_key, words=amending.words).first():
+        return before
+    if not may_lead(held, by, on=on) and not _objects(held, by):
+        raise PermissionDenied
+    old = current(held)
+    if old.number != amending.number:
+        raise ProposalChanged
+    if old.words == amending.words:
+        raise NothingChanged
+    new = held.proposals.create(
+        number=old.number + 1,
+        words=amending.words,
+        why=amending.why,
+        by=by,
+        proposed_on=on,
+        form_key=amending.form_key,
+    )
+    settle(held.team, "proposal changed", [new], on=on)
+    _ask_anew(old, new, on=on)
+    return new
+
+
+def _objects(decision: Decision, person: Person) -> bool:
+    return Objection.objects.filter(word__decision=decision, word__by=person, end="").exists()
+
+
+def _ask_anew(old: Proposal, new: Proposal, *, on: date) -> None:
+    """Letters about the old version must not come back as a word on the new one."""
+    recall([old.pk], on=on)
+    for waited in old.away.filter(say_by__gte=on).select_related("person"):
+        again = new.away.create(person=waited.person, say_by=waited.say_by, asked_on=on)
+        letters.your_say(again, on=on)
+
+
+@transaction.atomic
+def bring(
+    decision: Decision, contribution: Contribution, lean: RestsOn.Lean, *, by: Person, on: date
+) -> RestsOn:
+    """Let a decision rest on something said, or stand beside it that somebody thought otherwise.
+
+    Raises:
+        PermissionDenied, SettledAlready: as for every verb.
+        CannotRestOnIt: ``by`` may not read the words, or they were taken back.
+    """
+    return _bring(open_for(decision, by, on=on), contribution, lean, by=by, on=on)
+
+
+def _bring(
+    decision: Decision, contribution: Contribution, lean: RestsOn.Lean, *, by: Person, on: date
+) -> RestsOn:
+    readable = Contribution.objects.visible_to(by, on=on).filter(taken_back_on=None)
+    if not readable.filter(pk=contribution.pk, team=decision.team_id).exists():
+        raise CannotRestOnIt
+    row, made = decision.rests_on.get_or_create(
+        contribution=contribution, defaults={"lean": lean, "added_by": by, "added_on": on}
+    )
+    if not made and row.lean != lean:
+        row.lean = lean
+        row.save(update_fields=["lean"])
+    return row
+
+
+@transaction.atomic
+def leave_out(decision: Decision, rests_on: RestsOn, *, by: Person, on: date) -> None:
+    """Undo ``bring``, while nothing is settled. Whoever brought it may, and whoever leads."""
+    held = open_for(decision, by, on=on)
+    if rests_on.added_by_id != by.pk and not may_lead(held, by, on=on):
+        raise PermissionDenied
+    held.rests_on.filter(pk=rests_on.pk).delete()
+
+
+@transaction.atomic
+def add_source(
+    decision: Decision,
+    *,
+    kind: Source.Kind,
+    words: str,
+    link: str,
+    form_key: str,
+    by: Person,
+    on: date,
+) -> Source:
+    """Put something lived, living or learnt beside the others. Sent twice, it is one."""
+    held = open_for(decision, by, on=on)
+    made, _new = held.sources.get_or_create(
+        form_key=form_key,
+        defaults={"kind": kind, "words": words, "link": link, "added_by": by, "added_on": on},
+    )
+    return made
+
+
+class AwayUntilWhen(Refusal):
+    sentence = _("Choose today or a later day, so that they have time to say their word.")
+
+
+@transaction.atomic
+def wait_for(decision: Decision, person: Person, *, say_by: date, by: Person, on: date) -> Away:
+    """Let somebody who could not be there have a say until a day. They are written to, their way.
+
+    Raises:
+        PermissionDenied, SettledAlready: as for every verb, or they are not in the team.
+        AwayUntilWhen: the day has passed.
+    """
+    held = led_by(decision, by, on=on)
+    if not is_member(held.team, person, on=on):
+        raise PermissionDenied
+    if say_by < on:
+        raise AwayUntilWhen
+    away, made = current(held).away.get_or_create(
+        person=person, defaults={"say_by": say_by, "asked_on": on}
+    )
+    if not made and away.say_by != say_by:
+        away.say_by = say_by
+        away.save(update_fields=["say_by"])
+    if made:
+        letters.your_say(away, on=on)
+    return away
+
+
+@transaction.atomic
+def move_on(decision: Decision, to: Decision.Stage, *, by: Person, on: date) -> Decision:
+    """Go on to the next round, or back to an earlier one. Whoever leads may."""
+    held = led_by(decision, by, on=on)
+    if to != Decision.Stage.SETTLED and held.stage != to:
+        held.stage = to
+        held.save(update_fields=["stage"])
+    return held

@@ -1,0 +1,188 @@
+"""What people say in the rounds: questions, reactions, yes, and "I can't agree yet, because…"."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from ninetynine.contributions.models import Channel
+from ninetynine.decisions.actions.common import (
+    ProposalChanged,
+    SentBefore,
+    current,
+    led_by,
+    open_for,
+    settle,
+)
+from ninetynine.decisions.models import Away, Decision, Objection, Proposal, Word
+from ninetynine.people.models import Person
+from ninetynine.post.actions import use_reply
+from ninetynine.post.models import ReplyCode
+from ninetynine.teams.models import DecisionRule
+from ninetynine.teams.reads import is_member, may_type_for
+from ninetynine.web.refusals import Refusal
+
+Kind, Stage = Word.Kind, Decision.Stage
+# What may be said when. An interest can be declared at any time, by anybody.
+IN_ROUND = {
+    Stage.CLARIFY: {Kind.QUESTION, Kind.INTEREST},
+    Stage.REACT: {Kind.REACTION, Kind.CANNOT, Kind.INTEREST},
+    Stage.CONSENT: {*Word.ANSWERS, Kind.INTEREST},
+}
+BY_RULE = {
+    DecisionRule.CONSENT: {Kind.CONSENTS, Kind.CANNOT},
+    DecisionRule.MAJORITY: {Kind.FOR, Kind.AGAINST, Kind.NEITHER},
+    DecisionRule.AS_AGREED: {Kind.CONSENTS, Kind.CANNOT},
+}
+
+
+class NotThisRound(Refusal):
+    sentence = _(
+        "The round has moved on meanwhile, so this cannot be said in it now. What you wrote is still here."
+    )
+
+
+class SaidOnce(Refusal):
+    sentence = _(
+        "Each says what they think once in this round. You have said yours about this proposal."
+    )
+
+
+class NotYourObjection(Refusal):
+    sentence = _("Only who could not agree can say that it may go ahead.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Telling:
+    """What somebody says in a round, as it reached us."""
+
+    kind: str
+    form_key: str
+    number: int  # of the proposal that they had before them
+    words: str = ""
+    speaker: Person | None = None  # None: the person who sends it
+    channel: str = Channel.PAGE
+
+
+@transaction.atomic
+def say(decision: Decision, telling: Telling, *, by: Person, on: date) -> Word:
+    """Say one's word in a round. Sent twice, it is once; thinking otherwise later overtakes it.
+
+    A yes from somebody who could not agree ends their objection: met, where the proposal was
+    changed since; carried beside the decision, where it was not.
+
+    Raises:
+        PermissionDenied: the speaker is not in the team, or ``by`` may not type for them.
+        SettledAlready, ProposalChanged, NotThisRound, SaidOnce, SentBefore.
+    """
+    who = telling.speaker or by
+    before = Word.objects.filter(form_key=telling.form_key, by=who).first()
+    if before is not None:
+        if (before.kind, before.words) != (telling.kind, telling.words):
+            raise SentBefore
+        return before
+    held = open_for(decision, by, on=on)
+    if not is_member(held.team, who, on=on):
+        raise PermissionDenied
+    if who.pk != by.pk and not may_type_for(held.team, by, on=on):
+        raise PermissionDenied
+    proposal = current(held)
+    _may_be_said(held, proposal, telling)
+    return _said(held, proposal, telling, who=who, by=by, on=on)
+
+
+def _may_be_said(decision: Decision, proposal: Proposal, telling: Telling) -> None:
+    kind = Kind(telling.kind)
+    if kind not in IN_ROUND[Stage(decision.stage)]:
+        raise NotThisRound
+    if kind in Word.ANSWERS and kind not in BY_RULE[DecisionRule(decision.rule)]:
+        raise NotThisRound
+    if kind != Kind.INTEREST and telling.number != proposal.number:
+        raise ProposalChanged
+
+
+def _said(
+    decision: Decision, proposal: Proposal, telling: Telling, *, who: Person, by: Person, on: date
+) -> Word:
+    mine = decision.words.filter(by=who, proposal=proposal)
+    if telling.kind == Kind.REACTION and mine.filter(kind=Kind.REACTION).exists():
+        raise SaidOnce
+    if telling.kind in Word.ANSWERS:
+        holds = mine.filter(kind__in=Word.ANSWERS, overtaken=False).first()
+        if holds and (holds.kind, holds.words) == (telling.kind, telling.words):
+            return holds
+        mine.filter(kind__in=Word.ANSWERS).update(overtaken=True)
+    word = Word.objects.create(
+        decision=decision,
+        proposal=None if telling.kind == Kind.INTEREST else proposal,
+        kind=telling.kind,
+        by=who,
+        entered_by=None if who.pk == by.pk else by,
+        channel=telling.channel,
+        words=telling.words,
+        said_on=on,
+        number=decision.words.count() + 1,  # it is locked: nobody else counts now
+        form_key=telling.form_key,
+    )
+    settle(decision.team, "said in a decision", [word], on=on)
+    _weigh(word, proposal, on=on)
+    return word
+
+
+def _weigh(word: Word, proposal: Proposal, *, on: date) -> None:
+    """Let an objection stand in the way, or let its holder's yes end it."""
+    standing = Objection.objects.filter(word__decision=word.decision_id, word__by=word.by, end="")
+    if word.kind == Kind.CANNOT:
+        # Said anew about a later version, it is one objection with two reasons: both stay.
+        Objection.objects.create(word=word)
+    elif word.kind == Kind.CONSENTS:
+        for objection in standing.select_related("word__proposal", "word__decision"):
+            older = objection.word.proposal
+            is_met = older is not None and older.number < proposal.number
+            objection.met_by = proposal if is_met else None
+            how = Objection.End.MET if is_met else Objection.End.CARRIED
+            _end(objection, how, holder_says=word.words, on=on)
+
+
+def _end(objection: Objection, how: Objection.End, *, holder_says: str, on: date) -> None:
+    objection.end, objection.ended_on, objection.holder_says = how, on, holder_says
+    objection.save(update_fields=["end", "ended_on", "holder_says", "met_by"])
+    kind = "objection met" if how == Objection.End.MET else "objection carried"
+    if how not in {Objection.End.MET, Objection.End.CARRIED}:
+        kind = "objection stands"
+    settle(objection.word.decision.team_id, kind, [objection], on=on)
+
+
+def end_all(decision: Decision, how: Objection.End, *, on: date, of: Person | None = None) -> None:
+    """End the objections that still stand in the way: they stay beside the decision for ever."""
+    standing = Objection.objects.filter(word__decision=decision, end="")
+    if of is not None:
+        standing = standing.filter(word__by=of)
+    for objection in standing.select_related("word__decision"):
+        _end(objection, how, holder_says="", on=on)
+
+
+@transaction.atomic
+def reply(word: Word, words: str, *, by: Person, on: date) -> Word:
+    """Answer a question of the first round. Whoever leads may; a later reply takes its place."""
+    held = led_by(word.decision, by, on=on)
+    asked = held.words.select_for_update().get(pk=word.pk, kind=Kind.QUESTION)
+    asked.reply = words
+    asked.save(update_fields=["reply"])
+    return asked
+
+
+@transaction.atomic
+def say_by_reply(slip: ReplyCode, away: Away, telling: Telling, *, by: Person, on: date) -> Word:
+    """Enter what somebody ticked on the torn-off part of a letter. A slip counts once.
+
+    Raises:
+        PermissionDenied: ``by`` may not type in what others send on paper.
+        SlipCameBackBefore: somebody has typed it in meanwhile. Else as ``say``.
+    """
+    word = say(away.proposal.decision, telling, by=by, on=on)
+    if not ReplyCode.objects.filter(pk=slip.pk, used_on__isnull=False).exists():
+        use_reply(slip, on=on)
+    return word

@@ -1,0 +1,146 @@
+"""What people are written to about decisions: one letter to one person, once for each thing."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ninetynine.decisions.models import Away, Decision, Outcome, RestsOn
+from ninetynine.people.actions import Note, write_to
+from ninetynine.people.models import Person
+from ninetynine.post.actions import ReplyTo
+from ninetynine.teams.models import DecisionRule
+from ninetynine.teams.reads import sender
+
+
+def long_day(day: date) -> str:
+    return date_format(day, "l j F")
+
+
+def write(
+    to: Person,
+    decision: Decision,
+    *,
+    once: str,
+    heading: str,
+    body: list[dict[str, str]],
+    about: Iterable[str],
+    on: date,
+    link: str = "",
+    question: str = "",
+    choices: Iterable[str] = (),
+    reply: ReplyTo | None = None,
+) -> None:
+    """Write to somebody about a decision. ``about`` holds the ids of what the letter quotes."""
+    note = Note(
+        once=once,
+        sender=sender(decision.team.collective),
+        team_name=decision.team.name,
+        heading=heading,
+        about_line="",
+        body=body,
+        question=question,
+        choices=choices,
+        link=link or f"/decisions/{decision.pk}/",
+        about=[decision.pk, *about],
+        reply=reply,
+    )
+    write_to(to, note, on=on)
+
+
+def your_say(away: Away, *, on: date) -> None:
+    """Ask somebody who could not be there for their word, with a slip to send back."""
+    decision, proposal = away.proposal.decision, away.proposal
+    until = _(
+        "You could not be there, and you have a say until %(day)s. Nothing is settled before."
+    )
+    body = [
+        {"text": until % {"day": long_day(away.say_by)}},
+        {"text": _("The question: %(question)s") % {"question": decision.question}},
+        {"text": _("What is proposed:")},
+        {"text": proposal.words},
+    ]
+    if decision.off_table:
+        body.append({"text": _("Not ours to change: %(what)s") % {"what": decision.off_table}})
+    choices = [_("I have no reason why we must not"), _("I can’t agree yet, because…")]  # noqa: RUF001
+    if decision.rule == DecisionRule.MAJORITY:
+        choices = [_("For it"), _("Against it"), _("Neither for nor against")]
+    write(
+        away.person,
+        decision,
+        once=f"say {away.pk}",
+        heading=_("Your word is asked for"),
+        body=body,
+        about=[proposal.pk],
+        on=on,
+        question=_("What do you say?"),
+        choices=choices,
+        reply=ReplyTo("consent", away.pk, away.say_by + timedelta(days=1)),
+    )
+
+
+def closing_statement(outcome: Outcome, *, on: date) -> None:
+    """Tell everybody whose words it rests on, or who thought otherwise, what was settled and why."""
+    decision = outcome.decision
+    shared = _statement(outcome)
+    quoted = decision.rests_on.select_related("contribution__by", "contribution__words")
+    spoken: dict[Person, list[RestsOn]] = {}
+    for row in quoted.order_by("added_on", "pk"):
+        if row.contribution.by is not None:
+            spoken.setdefault(row.contribution.by, []).append(row)
+    objected = Person.objects.filter(
+        words_in_decisions__objection__isnull=False, words_in_decisions__decision=decision
+    )
+    for person in dict.fromkeys([*spoken, *objected]):
+        rows = spoken.get(person, [])
+        write(
+            person,
+            decision,
+            once=f"decided {decision.pk} {person.pk}",
+            heading=_("What was decided"),
+            body=[*_yours(rows), *shared],
+            about=[row.contribution_id for row in rows],
+            on=on,
+            link=f"/decisions/{decision.pk}/statement/",
+        )
+
+
+def _yours(rows: list[RestsOn]) -> list[dict[str, str]]:
+    body: list[dict[str, str]] = []
+    for row in rows:
+        moved = row.lean == RestsOn.Lean.MOVED
+        said = (
+            _("You said this, and it helped to decide:")
+            if moved
+            else _("You said this, and thought otherwise. It stands beside what was decided:")
+        )
+        body += [{"text": said}, {"said": row.contribution.words.text}]
+    return body
+
+
+def _statement(outcome: Outcome) -> list[dict[str, str]]:
+    decision = outcome.decision
+    agreed = outcome.kind == Outcome.Kind.AGREED
+    what = _("It was agreed: %(what)s") if agreed else _("It was not agreed: %(what)s")
+    body = [
+        {"text": _("The question was: %(question)s") % {"question": decision.question}},
+        {"text": what % {"what": outcome.proposal.words}},
+        {"text": _("Because: %(why)s") % {"why": outcome.reasons}},
+    ]
+    moved = decision.rests_on.filter(lean=RestsOn.Lean.MOVED).count()
+    rests = ngettext(
+        "It rests on one thing that was said.", "It rests on %(n)s things that were said.", moved
+    )
+    if moved:
+        body.append({"text": rests % {"n": moved}})
+    if outcome.decided_by:
+        body.append({"text": _("%(name)s decided it.") % {"name": outcome.decided_by}})
+    if decision.look_again_on:
+        again = _("We look at it again on %(day)s. Anybody may ask for it sooner.")
+        body.append({"text": again % {"day": long_day(decision.look_again_on)}})
+    if agreed:
+        asks = _("When something is different because of it, we ask you whether you can tell.")
+        body.append({"text": asks})
+    return body

@@ -1,0 +1,81 @@
+"""Makers for tests: keyword-only, typed. Say what matters; the rest is filled in."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from ninetynine.contributions.models import Audience, Channel, Contribution
+from ninetynine.decisions.actions import Asking, Closing, Telling, close, move_on, say, start
+from ninetynine.decisions.models import Decision, Outcome, Word
+from ninetynine.people.models import Person
+from ninetynine.teams.models import Team
+from ninetynine.web.models import random_id
+
+QUESTION = "How do we give marks on a panel?"
+PROPOSAL = "Panel members write their marks before anybody talks."
+
+
+def question(
+    of: Team,
+    *,
+    by: Person,
+    on: date,
+    words: str = QUESTION,
+    proposal: str = PROPOSAL,
+    quorum: int = 1,
+    rests_on: Sequence[Contribution] = (),
+    stage: Decision.Stage = Decision.Stage.CONSENT,
+) -> Decision:
+    """Return a question in the round that is asked for: the last, where nothing is said."""
+    asking = Asking(
+        question=words,
+        proposal=proposal,
+        form_key=random_id(),
+        quorum=quorum,
+        rests_on=rests_on,
+    )
+    made = start(of, asking, by=by, on=on)
+    return move_on(made, stage, by=by, on=on)
+
+
+def told(
+    about: Decision,
+    kind: Word.Kind,
+    *,
+    by: Person,
+    on: date,
+    words: str = "",
+    number: int = 0,
+    typed_by: Person | None = None,
+) -> Word:
+    telling = Telling(
+        kind=kind,
+        words=words,
+        number=number or about.proposals.count(),
+        form_key=random_id(),
+        speaker=by,
+        channel=Channel.ROOM if typed_by else Channel.PAGE,
+    )
+    return say(about, telling, by=typed_by or by, on=on)
+
+
+def decided(
+    the: Decision,
+    *,
+    by: Person,
+    on: date,
+    kind: Outcome.Kind = Outcome.Kind.AGREED,
+    reasons: str = "Nobody had a reason why we must not.",
+    look_again_on: date | None = None,
+    audience: str = Audience.TEAM,
+    decided_by: str = "",
+) -> Outcome:
+    closing = Closing(
+        kind=kind,
+        reasons=reasons,
+        number=the.proposals.count(),
+        form_key=random_id(),
+        look_again_on=look_again_on,
+        audience=audience,
+        decided_by=decided_by,
+    )
+    return close(the, closing, by=by, on=on)
