@@ -15,6 +15,9 @@ WORK: Final = {
     "example": "ninetynine.example.make:make_example",
     "verify": "ninetynine.cli_ledger:verify",
     "export": "ninetynine.ledger.command:export",
+    "backup": "ninetynine.cli_backup:backup",
+    "restore": "ninetynine.cli_backup:restore",
+    "rekey": "ninetynine.cli_vault:rekey",
 }
 ASKED_TO_FOUND: Final = {
     "--name": "what the collective is called",
@@ -55,10 +58,41 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("chain")
     export.set_defaults(work="export")
 
+    _add_keeping(commands)
     migrate = commands.add_parser("migrate", help="bring the database up to date (serve does it)")
     migrate.set_defaults(work="migrate")
     commands.add_parser("manage", help="Django's own commands", add_help=False)
     return parser
+
+
+def _add_keeping(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    backup = commands.add_parser("backup", help="keep everything in one file; it may be open")
+    backup.add_argument("file")
+    backup.add_argument(
+        "--with-key",
+        action="store_true",
+        help="the keys too: whoever has the file reads everything",
+    )
+    backup.set_defaults(work="backup")
+
+    restore = commands.add_parser("restore", help="put a backup back, all of it or nothing")
+    restore.add_argument("file")
+    restore.add_argument(
+        "--over",
+        action="store_true",
+        help="set the house that is here aside, and put it in its place",
+    )
+    restore.set_defaults(work="restore")
+
+    vault = commands.add_parser("vault", help="the key that opens what is sealed")
+    parts = vault.add_subparsers(dest="part", required=True, metavar="PART")
+    rekey = parts.add_parser("rekey", help="a new key for the house; the old one stays beside it")
+    rekey.add_argument(
+        "--key-is-lost",
+        action="store_true",
+        help="give up for ever what the key here does not open",
+    )
+    rekey.set_defaults(work="rekey")
 
 
 def _get(path: str) -> Callable[..., int | None]:

@@ -14,15 +14,20 @@ _LOCK = 9_900_000_099  # any number will do that nothing else in this database l
 
 def bring_up_to_date() -> None:
     """Apply the migrations that are missing; whoever comes second waits, and finds none."""
-    with _one_at_a_time():
-        executor = MigrationExecutor(connection)
-        # Asking first is ten times quicker than Django's command, which looks at every model.
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-            call_command("migrate", interactive=False, verbosity=0)
+    with one_at_a_time():
+        apply_what_is_missing()
+
+
+def apply_what_is_missing() -> None:
+    """Apply the migrations that are missing, for whoever is the one at a time."""
+    executor = MigrationExecutor(connection)
+    # Asking first is ten times quicker than Django's command, which looks at every model.
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", interactive=False, verbosity=0)
 
 
 @contextmanager
-def _one_at_a_time() -> Iterator[None]:
+def one_at_a_time() -> Iterator[None]:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_lock(%s)", [_LOCK])

@@ -13,6 +13,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server.mp import MPServer
 
+from ninetynine.cli_vault import finish_rekeying
 from ninetynine.database_sql import bring_up_to_date
 from ninetynine.jobs import JOBS
 from ninetynine.web.jobs import loop
@@ -26,6 +27,7 @@ def serve(*, host: str, port: int, workers: int) -> int:
     """
     _refuse_a_taken_door(host, port)
     bring_up_to_date()
+    finish_rekeying()
     _let_the_parent_alone_hear_ctrl_c()
     stop = Event()
     jobs = Thread(target=loop, args=(JOBS, stop), name="jobs")

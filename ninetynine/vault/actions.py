@@ -3,7 +3,10 @@
 from collections.abc import Iterable
 from datetime import date
 
-from ninetynine.vault.locks import Gone, Keys, new_wrapped_key
+from django.db import transaction
+
+from ninetynine.vault.locks import Gone, Keys, WrongKey, new_wrapped_key, opens, wrapped_anew
+from ninetynine.vault.locks_sql import no_other_key_meanwhile, nobody_makes_a_key
 from ninetynine.vault.models import DataKey, Look
 
 
@@ -20,10 +23,26 @@ def seal(owner: str, text: str, *, place: str) -> bytes:
         raise ValueError(f"nothing can be sealed for {owner!r} at {place!r}")
     if not text:
         return b""
+    key = DataKey.objects.filter(owner=owner).first() or _make_key(owner)
+    return Keys({owner: bytes(key.wrapped)}).lock(owner, text, place)
+
+
+@transaction.atomic
+def _make_key(owner: str) -> DataKey:
+    """Make a key for an owner who has none, wrapped as all the others are.
+
+    Raises:
+        WrongKey: the house has another key than the one that wrapped the others. Two at a time would
+            leave something that cannot be read, whichever of them is there.
+    """
+    no_other_key_meanwhile()
+    first = DataKey.objects.order_by("pk").first()
+    if first and not opens(first.owner, bytes(first.wrapped)):
+        raise WrongKey
     key, _made = DataKey.objects.get_or_create(
         owner=owner, defaults={"wrapped": new_wrapped_key(owner)}
     )
-    return Keys({owner: bytes(key.wrapped)}).lock(owner, text, place)
+    return key
 
 
 def open_sealed(owner: str, sealed: bytes, *, place: str, reader: str, why: str, on: date) -> str:
@@ -63,6 +82,31 @@ def open_many(
 def shred(owners: Iterable[str]) -> None:
     """Destroy keys: what they sealed is noise from now on, in every copy of the database too."""
     DataKey.objects.filter(owner__in=list(owners)).delete()
+
+
+@transaction.atomic
+def rekey(new_key: str) -> int:
+    """Wrap everybody's key anew, with another key of the house. Returns how many; all of them or none.
+
+    Raises:
+        WrongKey: the key that the house has now does not open all of them.
+    """
+    nobody_makes_a_key()
+    keys = list(DataKey.objects.order_by("pk"))
+    for key in keys:
+        key.wrapped = wrapped_anew(key.owner, bytes(key.wrapped), new_key)
+    DataKey.objects.bulk_update(keys, ["wrapped"], batch_size=200)
+    return len(keys)
+
+
+@transaction.atomic
+def give_up_what_does_not_open() -> int:
+    """Destroy the keys that the house's key no longer opens: it is lost, and so is what they sealed."""
+    nobody_makes_a_key()
+    rows = DataKey.objects.values_list("owner", "wrapped")
+    lost = [owner for owner, wrapped in rows if not opens(owner, bytes(wrapped))]
+    shred(lost)
+    return len(lost)
 
 
 def forget_looks(person: str) -> None:

@@ -29,9 +29,9 @@ class WrongKey(WrongPlace):
     sentence = _("The key of this house does not open this. Whoever runs it can put that right.")
 
 
-def _house() -> AESGCM:
+def _house(key: str = "") -> AESGCM:
     stretched = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"ninetynine vault")
-    return AESGCM(stretched.derive(settings.VAULT_KEY.encode()))
+    return AESGCM(stretched.derive((key or settings.VAULT_KEY).encode()))
 
 
 def _lock(cipher: AESGCM, text: bytes, place: str) -> bytes:
@@ -50,6 +50,28 @@ def _unlock(cipher: AESGCM, sealed: bytes, place: str) -> bytes:
 
 def new_wrapped_key(owner: str) -> bytes:
     return _lock(_house(), AESGCM.generate_key(256), f"key|{owner}")
+
+
+def wrapped_anew(owner: str, wrapped: bytes, new_key: str) -> bytes:
+    """Wrap an owner's key with another key of the house. What it has sealed stays as it is.
+
+    Raises:
+        WrongKey: the house's key does not open it now.
+    """
+    try:
+        key = _unlock(_house(), wrapped, f"key|{owner}")
+    except WrongPlace:
+        raise WrongKey from None
+    return _lock(_house(new_key), key, f"key|{owner}")
+
+
+def opens(owner: str, wrapped: bytes, *, key: str = "") -> bool:
+    """Tell whether the house's key, or another one, opens this owner's."""
+    try:
+        _unlock(_house(key), wrapped, f"key|{owner}")
+    except WrongPlace:
+        return False
+    return True
 
 
 class Keys:

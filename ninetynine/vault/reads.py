@@ -1,7 +1,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from ninetynine.vault.models import Look
+from ninetynine.vault.locks import opens
+from ninetynine.vault.models import DataKey, Look
 
 
 @dataclass(frozen=True)
@@ -29,3 +30,9 @@ def looks_by(reader: str) -> list[LookDone]:
     """Return when and why somebody read what is another's, the latest first."""
     found = Look.objects.filter(reader=reader).order_by("-on", "why")
     return [LookDone(*row) for row in found.values_list("why", "on").distinct()]
+
+
+def how_many_do_not_open(*, key: str = "") -> int:
+    """Return of how many owners nothing can be read with the house's key, or with another one."""
+    rows = DataKey.objects.values_list("owner", "wrapped").iterator()
+    return sum(not opens(owner, bytes(wrapped), key=key) for owner, wrapped in rows)
