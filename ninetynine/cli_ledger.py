@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 
 from ninetynine.contributions import settled as contributions
+from ninetynine.decisions import settled as decisions
 from ninetynine.ledger import command
 
 # Every room whose rows the ledger seals. A room that is missing here looks as if rows were gone.
-ROOMS = (contributions,)
+ROOMS = (contributions, decisions)
 
 
 def contents(ids: list[str]) -> Mapping[str, Mapping[str, object]]:

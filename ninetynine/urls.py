@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("ninetynine.teams.urls")),
     path("said/", include("ninetynine.contributions.urls")),
     path("meetings/", include("ninetynine.meetings.urls")),
+    path("decisions/", include("ninetynine.decisions.urls")),
     path("", include("ninetynine.home.urls")),
 ]
 handler500 = "ninetynine.web.views.went_wrong"  # it asks the database nothing

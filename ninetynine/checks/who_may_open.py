@@ -64,6 +64,18 @@ def transcript(world: World) -> dict[str, str]:
     return {"transcript_id": world.transcript.pk}
 
 
+def open_question(world: World) -> dict[str, str]:
+    return {"decision_id": world.decides.open.pk}
+
+
+def settled(world: World) -> dict[str, str]:
+    return {"decision_id": world.decides.settled.pk}
+
+
+def asked_word(world: World) -> dict[str, str]:
+    return {"decision_id": world.decides.open.pk, "word_id": world.decides.asked.pk}
+
+
 def take_up(world: World) -> dict[str, str]:
     return {"team_id": world.ours.pk, "kind": Responsibility.Kind.MONEY}
 
@@ -134,6 +146,24 @@ WHO_MAY_OPEN = {
     "meetings:settle": Page(SPEAKER, ASK, sentence, told=KEEPER),
     "meetings:leave-out": Page(KEEPER, DO, sentence, told=SPEAKER),
     "meetings:reply": Page(KEEPER | ABOVE, ASK, lambda world: {"reply_id": world.sentence_slip.pk}),
+    # decisions
+    "decisions:of-team": Page(TEAM, READ, of_team),
+    "decisions:of-collective": Page(TEAM | NEIGHBOUR | ABOVE, READ, of_collective),
+    "decisions:start": Page(TEAM, ASK, of_team),
+    "decisions:decision": Page(TEAM, READ, open_question, public=True),
+    "decisions:move-on": Page(KEEPER, DO, open_question, told=OTHERS),
+    "decisions:amend": Page(KEEPER | MEMBER, ASK, open_question, told=OTHERS - MEMBER),
+    "decisions:say": Page(TEAM, ASK, open_question),
+    "decisions:room": Page(KEEPER, ASK, open_question, told=OTHERS),
+    "decisions:reply": Page(KEEPER, ASK, asked_word, told=OTHERS),
+    "decisions:words": Page(TEAM, ASK, open_question, posts=set()),
+    "decisions:source": Page(TEAM, ASK, open_question),
+    "decisions:away": Page(KEEPER, ASK, open_question, told=OTHERS),
+    "decisions:settle": Page(KEEPER, ASK, open_question, told=OTHERS),
+    "decisions:statement": Page(TEAM, READ, settled, public=True),
+    "decisions:again": Page(TEAM, ASK, settled),
+    "decisions:readers": Page(KEEPER, ASK, settled, told=OTHERS),
+    "decisions:slip": Page(KEEPER | ABOVE, ASK, lambda world: {"reply_id": world.decides.slip.pk}),
     # homes
     "home:front": Page(ANYBODY, READ),
     "home:door": Page(ANYBODY, READ, of_collective),

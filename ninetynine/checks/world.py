@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from ninetynine.checks.world_decides import Decides, decides
 from ninetynine.contributions import actions as contributions
 from ninetynine.contributions.models import Answer, Contribution, Verdict
 from ninetynine.contributions.models import HandOn as AnswerHandOn
@@ -41,6 +42,7 @@ class World:
     responsibility: Responsibility
     asked_to_look_after: HandOn
     invitation: Invitation
+    decides: Decides
 
 
 def world() -> World:
@@ -76,6 +78,7 @@ def world() -> World:
             on=timezone.localdate(),
         ),
         invitation=_taken_up(ours, keeper),
+        decides=decides(ours, cast, owed),
     )
 
 

@@ -4,6 +4,8 @@ from types import ModuleType
 
 from ninetynine.contributions import actions as contributions
 from ninetynine.contributions import reads as about_contributions
+from ninetynine.decisions import actions as decisions
+from ninetynine.decisions import reads as about_decisions
 from ninetynine.meetings import actions as meetings
 from ninetynine.meetings import reads as about_meetings
 from ninetynine.people import actions as people
@@ -12,5 +14,11 @@ from ninetynine.teams import actions as teams
 from ninetynine.teams import reads as about_teams
 
 # Highest first: a higher room lets go before the lower one that it leans on.
-ACTIONS: tuple[ModuleType, ...] = (meetings, contributions, teams, people)
-READS: tuple[ModuleType, ...] = (about_meetings, about_contributions, about_teams, about_people)
+ACTIONS: tuple[ModuleType, ...] = (decisions, meetings, contributions, teams, people)
+READS: tuple[ModuleType, ...] = (
+    about_decisions,
+    about_meetings,
+    about_contributions,
+    about_teams,
+    about_people,
+)

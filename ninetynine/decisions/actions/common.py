@@ -8,14 +8,12 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 
 from ninetynine.decisions.models import Decision, Proposal
+from ninetynine.decisions.rules import LEADS
 from ninetynine.ledger.actions import Piece, write_down
 from ninetynine.people.models import Person
-from ninetynine.teams.models import Responsibility, Team
+from ninetynine.teams.models import Team
 from ninetynine.teams.reads import is_member, looks_after
 from ninetynine.web.refusals import Refusal
-
-Kind = Responsibility.Kind
-LEADS = (Kind.MEETINGS, Kind.MINUTES, Kind.ANSWERS)
 
 
 class SettledAlready(Refusal):

@@ -68,3 +68,4 @@ def forget(person: Person, *, on: date) -> None:
     Change.objects.filter(owner=person).update(owner=None)
     Change.objects.filter(told_by=person).update(told_by=None)
     Asked.objects.filter(person=person, felt=None).delete()
+    Asked.objects.filter(person=person).update(person=None)

@@ -20,7 +20,6 @@ from ninetynine.decisions.actions.common import (
     settle,
 )
 from ninetynine.decisions.models import Away, Decision, Objection, Proposal, RestsOn, Source
-from ninetynine.meetings.models import Meeting
 from ninetynine.people.models import Person
 from ninetynine.post.actions import recall
 from ninetynine.teams.models import Team
@@ -49,7 +48,6 @@ class Asking:
     last_word: str = ""
     off_table: str = ""
     rests_on: Sequence[Contribution] = ()
-    meeting: Meeting | None = None
     again_of: Decision | None = None
 
 
@@ -91,7 +89,6 @@ def _asked(team: Team, asking: Asking, *, by: Person, on: date) -> Decision:
         quorum=asking.quorum,
         opened_on=on,
         opened_by=by,
-        meeting=asking.meeting,
         again_of=asking.again_of,
         form_key=asking.form_key,
     )

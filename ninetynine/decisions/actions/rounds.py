@@ -17,25 +17,14 @@ from ninetynine.decisions.actions.common import (
     settle,
 )
 from ninetynine.decisions.models import Away, Decision, Objection, Proposal, Word
+from ninetynine.decisions.rules import sayable
 from ninetynine.people.models import Person
 from ninetynine.post.actions import use_reply
 from ninetynine.post.models import ReplyCode
-from ninetynine.teams.models import DecisionRule
 from ninetynine.teams.reads import is_member, may_type_for
 from ninetynine.web.refusals import Refusal
 
-Kind, Stage = Word.Kind, Decision.Stage
-# What may be said when. An interest can be declared at any time, by anybody.
-IN_ROUND = {
-    Stage.CLARIFY: {Kind.QUESTION, Kind.INTEREST},
-    Stage.REACT: {Kind.REACTION, Kind.CANNOT, Kind.INTEREST},
-    Stage.CONSENT: {*Word.ANSWERS, Kind.INTEREST},
-}
-BY_RULE = {
-    DecisionRule.CONSENT: {Kind.CONSENTS, Kind.CANNOT},
-    DecisionRule.MAJORITY: {Kind.FOR, Kind.AGAINST, Kind.NEITHER},
-    DecisionRule.AS_AGREED: {Kind.CONSENTS, Kind.CANNOT},
-}
+Kind = Word.Kind
 
 
 class NotThisRound(Refusal):
@@ -78,9 +67,9 @@ def say(decision: Decision, telling: Telling, *, by: Person, on: date) -> Word:
         SettledAlready, ProposalChanged, NotThisRound, SaidOnce, SentBefore.
     """
     who = telling.speaker or by
-    before = Word.objects.filter(form_key=telling.form_key, by=who).first()
+    before = Word.objects.filter(form_key=telling.form_key).first()
     if before is not None:
-        if (before.kind, before.words) != (telling.kind, telling.words):
+        if (before.by_id, before.kind, before.words) != (who.pk, telling.kind, telling.words):
             raise SentBefore
         return before
     held = open_for(decision, by, on=on)
@@ -95,9 +84,7 @@ def say(decision: Decision, telling: Telling, *, by: Person, on: date) -> Word:
 
 def _may_be_said(decision: Decision, proposal: Proposal, telling: Telling) -> None:
     kind = Kind(telling.kind)
-    if kind not in IN_ROUND[Stage(decision.stage)]:
-        raise NotThisRound
-    if kind in Word.ANSWERS and kind not in BY_RULE[DecisionRule(decision.rule)]:
+    if kind not in sayable(decision):
         raise NotThisRound
     if kind != Kind.INTEREST and telling.number != proposal.number:
         raise ProposalChanged

@@ -4,11 +4,11 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from ninetynine.contributions.models import Channel, Contribution
-from ninetynine.decisions.models.deciding import Decision
+from ninetynine.decisions.models.deciding import Decision, RestsOn
 from ninetynine.people.models import Person, Viewer
 from ninetynine.teams.models import Team
 from ninetynine.web.models import RandomId
@@ -66,12 +66,36 @@ class AskedQuerySet(models.QuerySet["Asked"]):
         """What is asked in one's own teams: for whoever may type for others there."""
         return self.filter(change__decision__team__in=Team.objects.visible_to(person, on=on))
 
+    def rightly(self) -> Self:
+        """Leave out who is asked because of words that they have all taken back since."""
+        theirs = RestsOn.objects.filter(
+            decision=OuterRef("change__decision"),
+            contribution__by=OuterRef("person"),
+            contribution__taken_back_on=None,
+        )
+        return self.filter(Q(for_them=True) | Exists(theirs), person__isnull=False)
+
+    def waiting(self) -> Self:
+        """Only what waits for a word: asked again, the first time does not wait any more."""
+        later = Asked.objects.filter(
+            change=OuterRef("change"), person=OuterRef("person"), again=True
+        )
+        return self.rightly().filter(Q(again=True) | ~Exists(later), felt=None)
+
 
 class Asked(RandomId):
-    """Somebody is asked whether they can tell the difference: once, and again at the second look."""
+    """Somebody is asked whether they can tell the difference: once, and again at the second look.
+
+    Nobody is here any more whose name was taken off what they felt, or who was erased.
+    """
 
     change = models.ForeignKey(Change, models.PROTECT, related_name="asked")
-    person = models.ForeignKey(Person, models.PROTECT, related_name="asked_to_tell")
+    person = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="asked_to_tell"
+    )
+    for_them = models.BooleanField(
+        default=False
+    )  # the change was for them; else their words moved it
     again = models.BooleanField(default=False)  # at the day when the team looks again
     asked_on = models.DateField()
 

@@ -9,7 +9,6 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ninetynine.contributions.models import Audience, Channel, Contribution
-from ninetynine.meetings.models import Meeting
 from ninetynine.people.models import Person, Viewer
 from ninetynine.teams.models import Collective, DecisionRule, Team
 from ninetynine.web.models import RandomId
@@ -52,9 +51,6 @@ class Decision(RandomId):
     opened_on = models.DateField()
     opened_by = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="decisions_opened"
-    )
-    meeting = models.ForeignKey(
-        Meeting, models.PROTECT, null=True, blank=True, related_name="decisions"
     )
     again_of = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="looked_at_again_in"

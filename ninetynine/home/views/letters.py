@@ -27,7 +27,11 @@ from ninetynine.teams.models import Collective
 from ninetynine.web.pages import page, say_done
 
 # Where the reply to each kind of letter is typed in: the room that asked.
-SLIPS = {"answer": "contributions:reply", "sentence": "meetings:reply"}
+SLIPS = {
+    "answer": "contributions:reply",
+    "sentence": "meetings:reply",
+    "consent": "decisions:slip",
+}
 NOT_A_CODE = _("There is no letter with this code. Look at the slip once more, letter by letter.")
 CAME_BEFORE = _("This slip came back on %(day)s already.")
 RAN_OUT = _(

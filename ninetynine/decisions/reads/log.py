@@ -1,0 +1,106 @@
+"""The decision log of a team and of a collective: what is open, what was settled, what comes back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from ninetynine.decisions.models import Change, Decision, Felt, Objection, Outcome, RestsOn
+from ninetynine.people.models import Person
+from ninetynine.teams.models import Collective, Team
+
+Stage = Decision.Stage
+OPEN, SETTLED, AGAIN = "open", "settled", "again"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One decision in a log, in words."""
+
+    id: str
+    question: str
+    what: str  # what was agreed; the question, while nothing is
+    team: str
+    stage: str
+    is_settled: bool
+    is_agreed: bool
+    opened_on: date
+    decided_on: date | None
+    look_again_on: date | None
+    comes_back: bool  # its day has come
+    rests_on: int
+    stopped: bool  # somebody cannot agree yet
+    stands: bool  # a reason against stands beside it
+    changed: bool
+    not_yet_felt: bool
+
+
+def of_team(team: Team, *, on: date, words: str = "") -> QuerySet[Decision]:
+    """Return a team's decisions, the open ones first. Its members alone ask."""
+    return _in_order(_with(words, Decision.objects.filter(team=team)), on=on)
+
+
+def of_collective(
+    collective: Collective, *, reader: Person, on: date, words: str = ""
+) -> QuerySet[Decision]:
+    """Return what is settled in a collective, as far as this reader may see it."""
+    seen = Decision.objects.visible_to(reader, on=on).filter(
+        team__collective=collective, stage=Stage.SETTLED
+    )
+    return _in_order(_with(words, seen), on=on)
+
+
+def _with(words: str, rows: QuerySet[Decision]) -> QuerySet[Decision]:
+    for word in words.split()[:8]:
+        rows = rows.filter(
+            Q(question__icontains=word)
+            | Q(proposals__words__icontains=word)
+            | Q(outcome__reasons__icontains=word)
+        )
+    return rows.distinct() if words else rows
+
+
+def _in_order(rows: QuerySet[Decision], *, on: date) -> QuerySet[Decision]:
+    against = Objection.objects.filter(word__decision=OuterRef("pk"))
+    changed = Change.objects.filter(decision=OuterRef("pk"), happened=True)
+    not_yet = Felt.objects.filter(asked__change__decision=OuterRef("pk"), kind=Felt.Kind.NOT_YET)
+    return (
+        rows.select_related("team", "outcome__proposal")
+        .annotate(
+            moved=Count("rests_on", filter=Q(rests_on__lean=RestsOn.Lean.MOVED), distinct=True),
+            stopped=Exists(against.filter(end="")),
+            stands=Exists(against.exclude(end="")),
+            changed=Exists(changed),
+            not_yet_felt=Exists(not_yet),
+            is_open=Exists(Decision.objects.filter(pk=OuterRef("pk")).exclude(stage=Stage.SETTLED)),
+        )
+        .order_by("-is_open", "-outcome__decided_on", "-opened_on", "pk")
+    )
+
+
+def rows_of(page: Sequence[Decision], *, on: date) -> list[Row]:
+    return [_row(one, on=on) for one in page]
+
+
+def _row(one: Decision, *, on: date) -> Row:
+    outcome: Outcome | None = getattr(one, "outcome", None)
+    agreed = bool(outcome and outcome.kind == Outcome.Kind.AGREED)
+    return Row(
+        id=one.pk,
+        question=one.question,
+        what=outcome.proposal.words if outcome and agreed else one.question,
+        team=one.team.name,
+        stage=Stage(one.stage).label,
+        is_settled=outcome is not None,
+        is_agreed=agreed,
+        opened_on=one.opened_on,
+        decided_on=outcome.decided_on if outcome else None,
+        look_again_on=one.look_again_on,
+        comes_back=bool(one.look_again_on and one.look_again_on <= on),
+        rests_on=getattr(one, "moved", 0),
+        stopped=getattr(one, "stopped", False),
+        stands=getattr(one, "stands", False),
+        changed=getattr(one, "changed", False),
+        not_yet_felt=getattr(one, "not_yet_felt", False),
+    )

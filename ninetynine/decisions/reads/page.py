@@ -1,0 +1,325 @@
+"""The page of one decision: whose words it rests on, what stands beside it, how its rounds went."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ninetynine.contributions.models import Channel, Contribution
+from ninetynine.contributions.reads.names import name_shown
+from ninetynine.decisions.models import (
+    Decision,
+    Look,
+    Objection,
+    Outcome,
+    Proposal,
+    RestsOn,
+    Source,
+    Word,
+)
+from ninetynine.decisions.rules import LEADS
+from ninetynine.ledger.models import Entry, Salt
+from ninetynine.people.models import Person, Viewer
+from ninetynine.teams.models import DecisionRule, Responsibility, Team
+from ninetynine.teams.reads import TYPES_FOR_OTHERS
+from ninetynine.web.days import current
+
+Stage, Kind = Decision.Stage, Word.Kind
+MOST_WORDS = 200
+WHAT_THE_RULE_IS = {
+    DecisionRule.CONSENT: gettext_lazy(
+        "Consent: it goes ahead when nobody has a reason why we must not."
+    ),
+    DecisionRule.MAJORITY: gettext_lazy(
+        "A simple majority, and everybody sees who is for it and against."
+    ),
+    DecisionRule.AS_AGREED: gettext_lazy("Somebody else decides, and says so openly."),
+}
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """Something said that it rests on. ``words`` is empty where this reader may not read it."""
+
+    id: str
+    words: str
+    name: str
+    how: str
+    is_gone: bool
+    row: str  # of the leaning, to take it out again
+
+
+@dataclass(frozen=True)
+class Against:
+    """“I can't agree yet, because…”, and what came of it."""
+
+    words: str
+    name: str
+    said_on: date
+    version: int
+    is_open: bool
+    is_mine: bool
+    came: str
+    holder_says: str
+    end_on: date | None
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What one person says in a round."""
+
+    id: str
+    name: str
+    words: str
+    reply: str
+    how: str
+    typed_by: str
+
+
+@dataclass(frozen=True)
+class Rounds:
+    questions: Sequence[Heard]
+    reactions: Sequence[Heard]
+    yes: Sequence[Heard]
+    no: Sequence[Heard]
+    neither: Sequence[Heard]
+    interests: Sequence[Heard]
+    mine: str  # the kind of this reader's own word that holds, on the version of now
+    reacted: bool
+
+    @property
+    def took_part(self) -> int:
+        return len(self.yes) + len(self.no) + len(self.neither)
+
+
+@dataclass(frozen=True)
+class Beside:
+    """One of the three kinds of sources: they stand side by side, full or empty."""
+
+    name: str
+    sources: Sequence[Source]
+
+
+@dataclass(frozen=True)
+class DecisionPage:
+    id: str
+    team_id: str
+    team: str
+    question: str
+    rule: str
+    rule_in_words: str
+    last_word: str
+    off_table: str
+    quorum: int
+    stage: str
+    stage_name: str
+    opened_on: date
+    opened_by: str
+    again_of: str
+    proposal: Proposal
+    older: Sequence[Proposal]
+    outcome: Outcome | None
+    is_agreed: bool
+    look_again_on: date | None
+    comes_back: bool
+    moved: Sequence[Quoted]
+    otherwise: Sequence[Quoted]
+    against: Sequence[Against]
+    rounds: Rounds
+    beside: Sequence[Beside]
+    away: Sequence[tuple[str, date]]
+    looks: Sequence[Look]
+    is_ours: bool
+    may_lead: bool
+    may_type: bool
+    line: int  # of the team's ledger, where it was settled
+
+    @property
+    def stopped(self) -> bool:
+        return any(one.is_open for one in self.against)
+
+
+def for_page(rows: QuerySet[Decision], reader: Viewer, *, on: date) -> QuerySet[Decision]:
+    """Ask for everything the page needs that is one to one."""
+    ours = Team.objects.visible_to(reader, on=on).filter(pk=OuterRef("team"))
+    return rows.select_related(
+        "team__collective", "opened_by", "outcome__proposal", "outcome__written_by"
+    ).annotate(is_ours=Exists(ours))
+
+
+def decision_page(found: Decision, *, reader: Viewer, on: date) -> DecisionPage:
+    """Return the page for one reader. ``found`` comes from ``for_page``.
+
+    Who is not in the team reads what was settled and why, and the words they may read; not what
+    was said in the rounds.
+    """
+    is_ours = bool(getattr(found, "is_ours", False))
+    versions = list(found.proposals.order_by("-number").select_related("by"))
+    outcome: Outcome | None = getattr(found, "outcome", None)
+    words = _words(found) if is_ours else []
+    rests = _rests(found, reader, on=on)
+    leads, types = _rights(found, reader, on=on) if is_ours and reader else (False, False)
+    return DecisionPage(
+        id=found.pk,
+        team_id=found.team_id if is_ours else "",
+        team=found.team.name,
+        question=found.question,
+        rule=found.rule,
+        rule_in_words=str(WHAT_THE_RULE_IS[DecisionRule(found.rule)]),
+        last_word=found.last_word,
+        off_table=found.off_table,
+        quorum=found.quorum,
+        stage=found.stage,
+        stage_name=stage_name(found),
+        opened_on=found.opened_on,
+        opened_by=str(found.opened_by or "") if is_ours else "",
+        again_of=found.again_of_id or "",
+        proposal=outcome.proposal if outcome else versions[0],
+        older=[one for one in versions if one.number < versions[0].number] if is_ours else [],
+        outcome=outcome,
+        is_agreed=bool(outcome and outcome.kind == Outcome.Kind.AGREED),
+        look_again_on=found.look_again_on,
+        comes_back=bool(outcome and found.look_again_on and found.look_again_on <= on),
+        moved=[row for lean, row in rests if lean == RestsOn.Lean.MOVED],
+        otherwise=[row for lean, row in rests if lean == RestsOn.Lean.OTHERWISE],
+        against=_against(words, reader),
+        rounds=_rounds(words, versions[0], reader),
+        beside=_beside(found),
+        away=_away(versions[0]) if is_ours and outcome is None else [],
+        looks=list(found.looks.select_related("by").order_by("looked_on")) if outcome else [],
+        is_ours=is_ours,
+        may_lead=leads or bool(is_ours and reader and found.opened_by_id == reader.pk),
+        may_type=types,
+        line=_line(outcome) if outcome else 0,
+    )
+
+
+def stage_name(decision: Decision) -> str:
+    """Return what the round is called; a majority votes in the last one."""
+    if decision.stage == Stage.CONSENT and decision.rule == DecisionRule.MAJORITY:
+        return _("Vote, openly")
+    return str(Stage(decision.stage).label)
+
+
+def on_the_table(decision: Decision) -> Proposal:
+    """Return the version that is on the table now."""
+    return decision.proposals.order_by("-number")[0]
+
+
+def may_amend(decision: Decision, reader: Person, *, on: date) -> bool:
+    """Say whether this reader may change the proposal: who leads, or who cannot agree yet."""
+    objects = Objection.objects.filter(word__decision=decision, word__by=reader, end="")
+    leads, _types = _rights(decision, reader, on=on)
+    return leads or decision.opened_by_id == reader.pk or objects.exists()
+
+
+def _words(found: Decision) -> list[Word]:
+    said = found.words.select_related("by", "entered_by", "proposal", "objection")
+    return list(said.order_by("number")[: 5 * MOST_WORDS])
+
+
+def _rights(found: Decision, reader: Person, *, on: date) -> tuple[bool, bool]:
+    """Say whether this reader leads, and whether they may type for others: asked at once."""
+    held = reader.responsibilities.filter(current(on))
+    rows = list(held.values_list("team", "collective", "kind"))
+    ours = {kind for team, _above, kind in rows if team == found.team_id}
+    above = {kind for _team, place, kind in rows if place == found.team.collective_id}
+    kinds = Responsibility.Kind
+    types = bool(ours & set(TYPES_FOR_OTHERS)) or bool(above & {kinds.WELCOME, kinds.ANSWERS})
+    return bool(ours & set(LEADS)), types
+
+
+def _rests(found: Decision, reader: Viewer, *, on: date) -> list[tuple[str, Quoted]]:
+    readable = Contribution.objects.visible_to(reader, on=on).filter(pk=OuterRef("contribution"))
+    rows = (
+        found.rests_on.select_related("contribution__words")
+        .annotate(may_read=Exists(readable), speaker=name_shown("contribution"))
+        .order_by("added_on", "pk")
+    )
+    return [(row.lean, _quoted(row)) for row in rows[:MOST_WORDS]]
+
+
+def _quoted(row: RestsOn) -> Quoted:
+    said, may_read = row.contribution, getattr(row, "may_read", False)
+    words = getattr(said, "words", None)
+    return Quoted(
+        id=said.pk,
+        words=words.text if words and may_read else "",
+        name=(getattr(row, "speaker", "") or _("Without a name")) if may_read else "",
+        how=str(Channel(said.channel).label),
+        is_gone=said.taken_back_on is not None,
+        row=row.pk,
+    )
+
+
+def _against(words: Sequence[Word], reader: Viewer) -> list[Against]:
+    found = []
+    for word in words:
+        objection: Objection | None = getattr(word, "objection", None)
+        if objection is None:
+            continue
+        found.append(
+            Against(
+                words=word.words,
+                name=str(word.by or _("Somebody")),
+                said_on=word.said_on,
+                version=word.proposal.number if word.proposal else 0,
+                is_open=not objection.end,
+                is_mine=bool(reader and word.by_id == reader.pk),
+                came=str(Objection.End(objection.end).label) if objection.end else "",
+                holder_says=objection.holder_says,
+                end_on=objection.ended_on,
+            )
+        )
+    return found
+
+
+def _rounds(words: Sequence[Word], now: Proposal, reader: Viewer) -> Rounds:
+    holds = [one for one in words if one.proposal_id == now.pk and not one.overtaken]
+    mine = [one for one in holds if reader and one.by_id == reader.pk]
+    said = {kind: [_heard(one, reader) for one in holds if one.kind == kind] for kind in Kind}
+    return Rounds(
+        questions=[_heard(one, reader) for one in words if one.kind == Kind.QUESTION],
+        reactions=[_heard(one, reader) for one in words if one.kind == Kind.REACTION],
+        yes=said[Kind.CONSENTS] + said[Kind.FOR],
+        no=said[Kind.CANNOT] + said[Kind.AGAINST],
+        neither=said[Kind.NEITHER],
+        interests=[_heard(one, reader) for one in words if one.kind == Kind.INTEREST],
+        mine=next((one.kind for one in mine if one.kind in Word.ANSWERS), ""),
+        reacted=any(one.kind == Kind.REACTION for one in mine),
+    )
+
+
+def _heard(word: Word, reader: Viewer) -> Heard:
+    involved = reader and word.entered_by_id and reader.pk in {word.by_id, word.entered_by_id}
+    return Heard(
+        id=word.pk,
+        name=str(word.by or _("Somebody")),
+        words=word.words,
+        reply=word.reply,
+        how=str(Channel(word.channel).label) if word.channel != Channel.PAGE else "",
+        typed_by=str(word.entered_by) if involved else "",
+    )
+
+
+def _beside(found: Decision) -> list[Beside]:
+    rows = list(found.sources.order_by("added_on", "pk")[:MOST_WORDS])
+    return [
+        Beside(str(kind.label), [one for one in rows if one.kind == kind]) for kind in Source.Kind
+    ]
+
+
+def _away(now: Proposal) -> list[tuple[str, date]]:
+    said = now.words_on_it.filter(kind__in=Word.ANSWERS, overtaken=False).values("by")
+    waited = now.away.exclude(person__in=said).order_by("say_by", "pk")
+    return list(waited.values_list("person__name", "say_by"))
+
+
+def _line(outcome: Outcome) -> int:
+    """Return the number of the ledger's line that says so."""
+    sealed = Salt.objects.filter(subject=outcome.pk).values("entry")
+    found = Entry.objects.filter(pk__in=sealed).values_list("seq", flat=True)
+    return found.first() or 0

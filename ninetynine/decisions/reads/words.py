@@ -1,0 +1,92 @@
+"""Choosing the words that a decision rests on, and the slip of somebody who could not be there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from ninetynine.contributions.models import Contribution
+from ninetynine.contributions.reads.names import name_of, with_credit
+from ninetynine.decisions.models import Away, Decision, RestsOn
+from ninetynine.people.models import Person
+from ninetynine.post.models import ReplyCode
+from ninetynine.teams.reads import may_type_for
+
+
+@dataclass(frozen=True)
+class ToChoose:
+    id: str
+    words: str
+    name: str
+    said_on: date
+    lean: str  # empty: it is not with this decision yet
+    lean_name: str
+
+
+def to_choose(
+    decision: Decision, *, reader: Person, on: date, words: str = ""
+) -> QuerySet[Contribution]:
+    """Return what was said in the team that this reader may read, lately first."""
+    said = Contribution.objects.visible_to(reader, on=on).filter(
+        team=decision.team_id, taken_back_on=None
+    )
+    for word in words.split()[:8]:
+        said = said.filter(words__text__icontains=word)
+    return with_credit(said).select_related("words", "by").order_by("-said_on", "pk")
+
+
+def choices_of(page: Sequence[Contribution], decision: Decision) -> list[ToChoose]:
+    leans = dict(
+        decision.rests_on.filter(contribution__in=page).values_list("contribution", "lean")
+    )
+    return [
+        ToChoose(
+            id=one.pk,
+            words=one.words.text,
+            name=name_of(one),
+            said_on=one.said_on,
+            lean=leans.get(one.pk, ""),
+            lean_name=str(RestsOn.Lean(leans[one.pk]).label) if one.pk in leans else "",
+        )
+        for one in page
+    ]
+
+
+@dataclass(frozen=True)
+class Slip:
+    """What whoever types a slip in sees: the question, and nobody's words."""
+
+    name: str
+    team: str
+    question: str
+    version: int
+    is_used: bool
+    is_old: bool  # the proposal was changed since, or it is settled
+
+
+def slip(reply_id: str, *, reader: Person, on: date) -> tuple[ReplyCode, Away, Slip] | None:
+    """Return the reply, what it answers and its page; None where the reader may not type it in."""
+    reply = ReplyCode.objects.filter(pk=reply_id, kind="consent").first()
+    if reply is None:
+        return None
+    waited = Away.objects.filter(pk=reply.subject).select_related(
+        "person", "proposal__decision__team__collective"
+    )
+    away = waited.first()
+    if away is None or not may_type_for(away.proposal.decision.team, reader, on=on):
+        return None
+    decision = away.proposal.decision
+    newest = decision.proposals.order_by("-number").values_list("number", flat=True)[0]
+    return (
+        reply,
+        away,
+        Slip(
+            name=away.person.name,
+            team=decision.team.name,
+            question=decision.question,
+            version=away.proposal.number,
+            is_used=reply.used_on is not None,
+            is_old=newest != away.proposal.number or decision.stage == Decision.Stage.SETTLED,
+        ),
+    )

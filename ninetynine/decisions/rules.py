@@ -1,0 +1,31 @@
+"""What may be said in which round, by which rule, and who leads through them."""
+
+from ninetynine.decisions.models import Decision, Word
+from ninetynine.teams.models import DecisionRule, Responsibility
+
+Kind, Stage = Word.Kind, Decision.Stage
+LEADS = (
+    Responsibility.Kind.MEETINGS,
+    Responsibility.Kind.MINUTES,
+    Responsibility.Kind.ANSWERS,
+)
+# What may be said when. An interest can be declared at any time, by anybody.
+IN_ROUND = {
+    Stage.CLARIFY: {Kind.QUESTION, Kind.INTEREST},
+    Stage.REACT: {Kind.REACTION, Kind.CANNOT, Kind.INTEREST},
+    Stage.CONSENT: {*Word.ANSWERS, Kind.INTEREST},
+}
+BY_RULE = {
+    DecisionRule.CONSENT: {Kind.CONSENTS, Kind.CANNOT},
+    DecisionRule.MAJORITY: {Kind.FOR, Kind.AGAINST, Kind.NEITHER},
+    DecisionRule.AS_AGREED: {Kind.CONSENTS, Kind.CANNOT},
+}
+
+
+def sayable(decision: Decision) -> set[Word.Kind]:
+    """Return what may be said in a decision now, by its rule and its round."""
+    if decision.stage == Stage.SETTLED:
+        return set()
+    by_rule = BY_RULE[DecisionRule(decision.rule)]
+    now = IN_ROUND[Stage(decision.stage)]
+    return {kind for kind in now if kind not in Word.ANSWERS or kind in by_rule}

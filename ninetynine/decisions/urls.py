@@ -1,0 +1,24 @@
+from django.urls import path
+
+from ninetynine.decisions.views import closing, deciding, rounds
+
+app_name = "decisions"
+urlpatterns = [
+    path("of/<str:team_id>/", deciding.of_team, name="of-team"),
+    path("of/<str:team_id>/start/", deciding.start, name="start"),
+    path("in/<str:collective_id>/", deciding.of_collective, name="of-collective"),
+    path("reply/<str:reply_id>/", rounds.slip, name="slip"),
+    path("<str:decision_id>/", deciding.decision, name="decision"),
+    path("<str:decision_id>/on/", deciding.move_on, name="move-on"),
+    path("<str:decision_id>/amend/", deciding.amend, name="amend"),
+    path("<str:decision_id>/say/", rounds.say, name="say"),
+    path("<str:decision_id>/room/", rounds.room, name="room"),
+    path("<str:decision_id>/question/<str:word_id>/", rounds.reply, name="reply"),
+    path("<str:decision_id>/words/", closing.words, name="words"),
+    path("<str:decision_id>/source/", closing.source, name="source"),
+    path("<str:decision_id>/away/", closing.away, name="away"),
+    path("<str:decision_id>/settle/", closing.settle, name="settle"),
+    path("<str:decision_id>/statement/", closing.statement, name="statement"),
+    path("<str:decision_id>/again/", closing.again, name="again"),
+    path("<str:decision_id>/readers/", closing.readers, name="readers"),
+]

@@ -1,0 +1,151 @@
+"""The log of decisions, a question put to the team, and the page of one decision."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from ninetynine.contributions.models import Contribution
+from ninetynine.decisions import actions
+from ninetynine.decisions.forms.deciding import AmendForm, FindForm, StartForm, TellForm
+from ninetynine.decisions.models import Decision
+from ninetynine.decisions.reads import log
+from ninetynine.decisions.reads import page as reads
+from ninetynine.decisions.reads.room import taps_of
+from ninetynine.decisions.views.finding import find_ours, find_team, find_to_lead
+from ninetynine.people.models import Person, PersonRequest
+from ninetynine.teams.models import Collective
+from ninetynine.teams.reads import members
+from ninetynine.web.pages import page, say_done
+from ninetynine.web.paging import page_of
+from ninetynine.web.refusals import Refusal
+
+Stage = Decision.Stage
+
+
+@require_safe
+def of_team(request: PersonRequest, team_id: str) -> HttpResponse:
+    """Show what a team decides and has decided, a page at a time."""
+    me, today = request.user, timezone.localdate()
+    team = find_team(team_id, me, on=today)
+    words = _asked_for(request)
+    shown = page_of(log.of_team(team, on=today, words=words), request)
+    context = {
+        "team": team,
+        "rows": log.rows_of(list(shown.object_list), on=today),
+        "shown": shown,
+        "words": words,
+        "form": FindForm(initial={"q": words}),
+        "nav_here": "team",
+    }
+    return page(request, "decisions/of_team.html", context)
+
+
+@require_safe
+def of_collective(request: PersonRequest, collective_id: str) -> HttpResponse:
+    """Show what is settled across the teams of a collective, as far as one may see it."""
+    me, today = request.user, timezone.localdate()
+    mine = Collective.objects.belonged_to(me, on=today)
+    found = get_object_or_404(mine, pk=collective_id)
+    words = _asked_for(request)
+    rows = log.of_collective(found, reader=me, on=today, words=words)
+    shown = page_of(rows, request)
+    context = {
+        "collective": found,
+        "rows": log.rows_of(list(shown.object_list), on=today),
+        "shown": shown,
+        "words": words,
+        "form": FindForm(initial={"q": words}),
+        "nav_here": "team",
+    }
+    return page(request, "decisions/of_collective.html", context)
+
+
+def _asked_for(request: HttpRequest) -> str:
+    return request.GET.get("q", "").replace("\x00", "")[:200].strip()
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def start(request: PersonRequest, team_id: str) -> HttpResponse:
+    """Put a question to the team. ``?rests`` names words, ``?again`` a decision looked at again."""
+    me, today = request.user, timezone.localdate()
+    team = find_team(team_id, me, on=today)
+    readable = Contribution.objects.visible_to(me, on=today).select_related("words")
+    rests = list(readable.filter(team=team, taken_back_on=None, pk=request.GET.get("rests", "")))
+    again = Decision.objects.ours(me, on=today).filter(team=team, pk=request.GET.get("again", ""))
+    form = StartForm(
+        request.POST if request.method == "POST" else None,
+        people=members(team, on=today).count(),
+        rule=team.decision_rule,
+    )
+    if form.is_valid():
+        try:
+            made = actions.start(team, form.asking(rests, again.first()), by=me, on=today)
+        except Refusal as why:
+            form.refuse(why)
+        else:
+            say_done(request, _("The question is with the team."))
+            return redirect("decisions:decision", decision_id=made.pk)
+    context = {"form": form, "team": team, "rests": rests, "again": again.first()}
+    status = 422 if form.errors else 200
+    return page(request, "decisions/start.html", context | {"nav_here": "team"}, status=status)
+
+
+@login_not_required  # what a team shows to everybody
+@require_safe
+def decision(request: HttpRequest, decision_id: str) -> HttpResponse:
+    """Show one decision: its words, what stands beside it, its rounds, its outcome."""
+    reader = request.user if isinstance(request.user, Person) else None
+    today = timezone.localdate()
+    seen = Decision.objects.visible_to(reader, on=today)
+    found = get_object_or_404(reads.for_page(seen, reader, on=today), pk=decision_id)
+    read = reads.decision_page(found, reader=reader, on=today)
+    context = {
+        "page": read,
+        "form": TellForm(initial={"number": read.proposal.number}),
+        "taps": taps_of(found.rule),
+        "nav_here": "team",
+    }
+    return page(request, "decisions/decision.html", context)
+
+
+@require_POST
+def move_on(request: PersonRequest, decision_id: str) -> HttpResponse:
+    """Go on to the next round, or back to an earlier one."""
+    me, today = request.user, timezone.localdate()
+    found = find_to_lead(decision_id, me, on=today)
+    to = request.POST.get("to", "")
+    if to in {Stage.CLARIFY, Stage.REACT, Stage.CONSENT}:
+        try:
+            moved = actions.move_on(found, Stage(to), by=me, on=today)
+        except Refusal as why:
+            say_done(request, str(why))
+        else:
+            say_done(request, _("The round is now: %(name)s.") % {"name": reads.stage_name(moved)})
+    return redirect("decisions:decision", decision_id=found.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def amend(request: PersonRequest, decision_id: str) -> HttpResponse:
+    """Put a changed proposal on the table. The older versions stay, with what was said about them."""
+    me, today = request.user, timezone.localdate()
+    found = find_ours(decision_id, me, on=today)
+    now = reads.on_the_table(found)
+    before = {"words": now.words, "number": now.number}
+    form = AmendForm(request.POST if request.method == "POST" else None, initial=before)
+    if not reads.may_amend(found, me, on=today):
+        raise PermissionDenied
+    if form.is_valid():
+        try:
+            actions.amend(found, form.amending(), by=me, on=today)
+        except Refusal as why:
+            form.refuse(why)
+        else:
+            say_done(request, _("The changed proposal is on the table. Everybody is asked anew."))
+            return redirect("decisions:decision", decision_id=found.pk)
+    context = {"form": form, "decision": found, "now": now, "nav_here": "team"}
+    status = 422 if form.errors else 200
+    return page(request, "decisions/amend.html", context, status=status)

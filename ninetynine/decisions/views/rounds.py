@@ -1,0 +1,139 @@
+"""One's word in a round: on a page, in the room, by a slip. And answers to questions."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from ninetynine.contributions.models import Channel
+from ninetynine.decisions import actions
+from ninetynine.decisions.forms.deciding import ReplyForm, SlipForm, TellForm
+from ninetynine.decisions.models import Decision, Word
+from ninetynine.decisions.reads import page as page_reads
+from ninetynine.decisions.reads import room as reads
+from ninetynine.decisions.reads.words import slip as find_slip
+from ninetynine.decisions.rules import BY_RULE
+from ninetynine.decisions.views.finding import find_ours, find_to_lead
+from ninetynine.people.models import Person, PersonRequest
+from ninetynine.teams.models import DecisionRule
+from ninetynine.teams.reads import may_type_for, members
+from ninetynine.web.pages import page, say_done
+from ninetynine.web.refusals import Refusal
+
+Kind = Word.Kind
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def say(request: PersonRequest, decision_id: str) -> HttpResponse:
+    """Say one's word in the round of now. ``?kind`` chooses which, where there is more than one."""
+    me, today = request.user, timezone.localdate()
+    found = find_ours(decision_id, me, on=today)
+    now = page_reads.on_the_table(found)
+    form = TellForm(
+        request.POST if request.method == "POST" else None,
+        initial={"number": now.number, "kind": request.GET.get("kind", "")},
+    )
+    if form.is_valid():
+        try:
+            actions.say(found, form.telling(), by=me, on=today)
+        except Refusal as why:
+            form.refuse(why)
+        else:
+            say_done(request, _("Written down, with your name."))
+            return redirect("decisions:decision", decision_id=found.pk)
+    context = {
+        "form": form,
+        "decision": found,
+        "now": now,
+        "kind": form["kind"].value() or "",
+        "taps": reads.taps_of(found.rule),
+        "stage_name": page_reads.stage_name(found),
+        "nav_here": "team",
+    }
+    return page(request, "decisions/say.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def room(request: PersonRequest, decision_id: str) -> HttpResponse:
+    """Read the proposal aloud; one tap says what each says, and it is shown back."""
+    me, today = request.user, timezone.localdate()
+    found = find_ours(decision_id, me, on=today)
+    if not may_type_for(found.team, me, on=today):
+        raise PermissionDenied
+    form = TellForm(request.POST if request.method == "POST" else None)
+    asked = request.POST.get("speaker", request.GET.get("who", ""))
+    speaker = members(found.team, on=today).filter(pk=asked).first()
+    if form.is_valid() and speaker is None:
+        form.add_error(None, _("Choose somebody who is in the team."))
+    elif form.is_valid() and speaker is not None and _typed_in(request, found, form, speaker):
+        return redirect("decisions:room", decision_id=found.pk)
+    read = reads.room_page(found, on=today)
+    context = {
+        "page": read,
+        "seats": [(seat, TellForm()["form_key"].value()) for seat in read.seats],
+        "decision": found,
+        "form": form,
+        "speaker": speaker,
+        "nav_here": "team",
+    }
+    return page(request, "decisions/room.html", context, status=422 if form.errors else 200)
+
+
+def _typed_in(request: PersonRequest, found: Decision, form: TellForm, speaker: Person) -> bool:
+    me, today = request.user, timezone.localdate()
+    channel = Channel.PAGE if speaker.pk == me.pk else Channel.ROOM
+    telling = form.telling(speaker=speaker, channel=channel)
+    try:
+        word = actions.say(found, telling, by=me, on=today)
+    except Refusal as why:
+        form.refuse(why)
+        return False
+    shown_back = _("%(name)s: %(said)s") % {"name": speaker, "said": Kind(word.kind).label}
+    say_done(request, shown_back)
+    return True
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def reply(request: PersonRequest, decision_id: str, word_id: str) -> HttpResponse:
+    """Answer a question of the first round."""
+    me, today = request.user, timezone.localdate()
+    found = find_to_lead(decision_id, me, on=today)
+    asked = get_object_or_404(found.words.select_related("by"), pk=word_id, kind=Kind.QUESTION)
+    form = ReplyForm(
+        request.POST if request.method == "POST" else None, initial={"words": asked.reply}
+    )
+    if form.is_valid():
+        try:
+            actions.reply(asked, form.cleaned_data["words"], by=me, on=today)
+        except Refusal as why:
+            form.refuse(why)
+        else:
+            say_done(request, _("Your answer stands beside the question."))
+            return redirect("decisions:decision", decision_id=found.pk)
+    context = {"form": form, "decision": found, "asked": asked, "nav_here": "team"}
+    return page(request, "decisions/reply.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def slip(request: PersonRequest, reply_id: str) -> HttpResponse:
+    """Type in what somebody who could not be there ticked on the torn-off part of a letter."""
+    me, today = request.user, timezone.localdate()
+    found = find_slip(reply_id, reader=me, on=today)
+    if found is None:
+        raise Http404
+    code, away, shown = found
+    kinds = BY_RULE[DecisionRule(away.proposal.decision.rule)]
+    form = SlipForm(request.POST if request.method == "POST" else None, kinds=kinds)
+    if form.is_valid():
+        telling = form.telling(number=away.proposal.number, speaker=away.person)
+        try:
+            actions.say_by_reply(code, away, telling, by=me, on=today)
+        except Refusal as why:
+            form.refuse(why)
+        else:
+            say_done(request, _("Typed in. It counts as if they had been there."))
+            return redirect("/")
+    context = {"page": shown, "form": form, "nav_here": "home"}
+    return page(request, "decisions/slip.html", context, status=422 if form.errors else 200)
