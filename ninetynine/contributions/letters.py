@@ -55,15 +55,16 @@ def _write(
     write_to(to, note, on=on)
 
 
-def you_will_answer(owed: Owed, *, on: date) -> None:
+def you_will_answer(owed: Owed, *, on: date, about: str = "") -> None:
     """Tell who owes an answer what was said and by when."""
+    said_about = [{"text": about}] if about else []
     by = _("Please answer by %(day)s. You can also hand it on.") % {"day": _day(owed.due_on)}
     _write(
         owed.owner,
         owed.contribution,
         once=f"owed {owed.pk}",
         heading=_("Something was said that you answer"),
-        body=[{"text": _("This was said:")}, *_said(owed.contribution), {"text": by}],
+        body=[*said_about, {"text": _("This was said:")}, *_said(owed.contribution), {"text": by}],
         about=[owed.pk],
         on=on,
     )

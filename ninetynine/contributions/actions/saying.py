@@ -65,6 +65,9 @@ class Saying:
     until: date | None = None
     wish: str = Wish.ANSWER_ME
     nameless: bool = False  # nothing that is stored ties it to its speaker
+    owner: Person | None = None  # who answers it; None: whoever looks after the answers
+    about: str = ""  # what it was said about, for the letter to whoever answers
+    was_asked: bool = False  # the team asked them: they may have left it meanwhile
 
 
 @transaction.atomic
@@ -80,7 +83,7 @@ def give(team: Team, saying: Saying, *, by: Person, on: date) -> Contribution:
         AlreadySaid: the form was sent before, and something in it was changed since.
     """
     speaker = saying.speaker or by
-    if not is_member(team, speaker, on=on):
+    if not saying.was_asked and not is_member(team, speaker, on=on):
         raise PermissionDenied
     if speaker.pk != by.pk and not may_type_for(team, by, on=on):
         raise PermissionDenied
@@ -91,11 +94,12 @@ def give(team: Team, saying: Saying, *, by: Person, on: date) -> Contribution:
     day = contribution.said_on
     permission = _permit(contribution, saying.audience, saying.credit, saying.until, on=day)
     clock = day + A_WEEK if saying.nameless else on
-    owed = _owe(contribution, on=clock) if saying.wish == Wish.ANSWER_ME else None
+    wished = saying.wish == Wish.ANSWER_ME
+    owed = _owe(contribution, saying.owner, on=clock) if wished else None
     rows: list[Words | Permission | Owed] = [words, permission, *([owed] if owed else [])]
     settle(contribution, "said", rows, on=day)
     if owed and not saying.nameless:  # a letter has its own hour, and would tell it
-        letters.you_will_answer(owed, on=on)
+        letters.you_will_answer(owed, about=saying.about, on=on)
     return contribution
 
 
@@ -160,8 +164,8 @@ def _permit(
     )
 
 
-def _owe(contribution: Contribution, *, on: date) -> Owed:
-    owner = owner_of_answers(contribution.team, on=on, speaker=contribution.by)
+def _owe(contribution: Contribution, chosen: Person | None, *, on: date) -> Owed:
+    owner = chosen or owner_of_answers(contribution.team, on=on, speaker=contribution.by)
     if owner is None:
         raise NobodyOwesAnswers
     return owe(contribution, owner, on=on)

@@ -258,9 +258,7 @@ def credit_of(asked: Asked) -> str:
 
 
 @transaction.atomic
-def feel_by_reply(
-    slip: ReplyCode, asked: Asked, feeling: Feeling, *, by: Person, on: date
-) -> Felt:
+def feel_by_reply(slip: ReplyCode, asked: Asked, feeling: Feeling, *, by: Person, on: date) -> Felt:
     """Enter what somebody ticked on the torn-off part of a letter. A slip counts once.
 
     Raises:

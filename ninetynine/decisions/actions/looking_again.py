@@ -56,7 +56,7 @@ def _ask_again(decision: Decision, *, on: date) -> int:
     rows = list(before.select_related("person").order_by("asked_on", "pk"))
     for_them = {row.person for row in rows if row.for_them}
     said, asked = words_of(decision), 0
-    for person in dict.fromkeys(row.person for row in rows):
+    for person in dict.fromkeys(row.person for row in rows if row.person):
         row, made = change.asked.get_or_create(
             person=person,
             again=True,

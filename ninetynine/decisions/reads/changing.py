@@ -1,0 +1,217 @@
+"""What is different because of a decision, and whether people can tell: for its page and for homes."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, F, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from ninetynine.contributions.models import Channel, Contribution, Owed
+from ninetynine.contributions.reads.names import name_shown
+from ninetynine.decisions.models import Asked, Change, Decision, Felt, RestsOn
+from ninetynine.people.models import Person, Viewer
+from ninetynine.teams.models import Team
+from ninetynine.web.drawn import drawn
+from ninetynine.web.pictures import Caption, small_thread
+
+MANY = 200  # people asked about one decision, on one page
+SOME = 40  # things that one person is asked, on their home
+
+
+def words_of(decision: Decision) -> dict[Person, Contribution]:
+    """Return whose words a decision rests on, or thought otherwise, with what each said first.
+
+    Nobody is here whose words were said without a name, or were taken back.
+    """
+    rows = decision.rests_on.filter(
+        contribution__by__isnull=False, contribution__taken_back_on=None
+    ).select_related("contribution__by", "contribution__words")
+    found: dict[Person, Contribution] = {}
+    for row in rows.order_by("added_on", "pk"):
+        if row.contribution.by is not None:
+            found.setdefault(row.contribution.by, row.contribution)
+    return found
+
+
+def shown_as() -> Coalesce:
+    """Return the expression for the name of who is asked: the one they chose for their words there."""
+    theirs = RestsOn.objects.filter(
+        decision=OuterRef("change__decision"),
+        contribution__by=OuterRef("person"),
+        contribution__taken_back_on=None,
+    )
+    first = theirs.annotate(speaker=name_shown("contribution")).order_by("added_on", "pk")
+    return Coalesce(Subquery(first.values("speaker")[:1]), F("person__name"), Value(""))
+
+
+@dataclass(frozen=True)
+class FeltSeen:
+    """What one person says about a change. ``words`` is empty where they gave none, or are hidden."""
+
+    kind: str
+    says: str  # yes, partly, not yet: in the reader's language
+    words: str
+    said_id: str  # of what they said, where this reader may read it
+    name: str
+    how: str
+    is_mine: bool
+    is_gone: bool  # they took their words back
+    is_hidden: bool  # this reader may not read them
+    is_again: bool  # said when they were asked the second time
+    owner: str  # who answers a "not yet", if somebody owes it now
+    due_on: date | None
+
+
+@dataclass(frozen=True)
+class ChangeSeen:
+    """One change of a decision, as ``decisions/_felt.html`` shows it."""
+
+    id: str
+    happened: bool
+    words: str
+    since: date | None
+    where: str
+    done_by: str
+    told_by: str
+    told_on: date
+    asked_on: date | None
+    asked_again_on: date | None
+    felt: Sequence[FeltSeen]
+    some_wait: bool  # somebody who is asked has not said yet; nobody is told who
+    others_said: bool  # to the team, and this reader reads none of it
+    mine: str  # the id of the asking, where this reader is asked and has not said
+    picture: SafeString
+
+
+def changes_of(decision: Decision, *, reader: Viewer, on: date) -> list[ChangeSeen]:
+    """Return the changes of a decision in their order, for one reader, in two queries.
+
+    Who is not in the team reads what is different, and of what was felt the words that they may
+    read. The team reads who can tell the difference; the words as their speakers let it.
+    """
+    ours = Team.objects.visible_to(reader, on=on).filter(pk=decision.team_id)
+    told = decision.changes.select_related("told_by").annotate(is_ours=Exists(ours))
+    changes = list(told.order_by("number"))
+    asked = _asked_about(decision, reader, on=on) if changes else []
+    return [
+        _change(change, [one for one in asked if one.change_id == change.pk], reader)
+        for change in changes
+    ]
+
+
+def _asked_about(decision: Decision, reader: Viewer, *, on: date) -> list[Asked]:
+    readable = Contribution.objects.visible_to(reader, on=on)
+    owed = Owed.objects.filter(contribution=OuterRef("felt__contribution"), until=None)
+    waiting = Asked.objects.waiting().filter(pk=OuterRef("pk"))
+    rows = Asked.objects.filter(change__decision=decision).select_related(
+        "felt__contribution__words"
+    )
+    return list(
+        rows.annotate(
+            may_read=Exists(readable.filter(pk=OuterRef("felt__contribution"))),
+            speaker=name_shown("felt__contribution"),
+            shown_as=shown_as(),
+            answers=Subquery(owed.values("owner__name")[:1]),
+            due_on=Subquery(owed.values("due_on")[:1]),
+            waits=Exists(waiting),
+        ).order_by("felt__said_on", "pk")[: 2 * MANY]
+    )
+
+
+def _change(change: Change, asked: Sequence[Asked], reader: Viewer) -> ChangeSeen:
+    is_ours = bool(getattr(change, "is_ours", False))
+    felt = [_felt(row, reader) for row in asked if hasattr(row, "felt")]
+    seen = felt if is_ours else [one for one in felt if one.said_id]
+    waits = [row for row in asked if getattr(row, "waits", False)]
+    return ChangeSeen(
+        id=change.pk,
+        happened=change.happened,
+        words=change.words,
+        since=change.since,
+        where=change.where,
+        done_by=change.done_by,
+        told_by=str(change.told_by or "") if is_ours else "",
+        told_on=change.told_on,
+        asked_on=min((row.asked_on for row in asked if not row.again), default=None),
+        asked_again_on=min((row.asked_on for row in asked if row.again), default=None),
+        felt=seen,
+        some_wait=is_ours and bool(waits),
+        others_said=len(seen) < len(felt),
+        mine=next((row.pk for row in waits if reader and row.person_id == reader.pk), ""),
+        picture=_picture(change, anybody_felt=bool(felt)),
+    )
+
+
+def _felt(asked: Asked, reader: Viewer) -> FeltSeen:
+    felt = asked.felt
+    said = felt.contribution
+    is_gone = bool(said and said.taken_back_on)
+    may_read = said is not None and not is_gone and bool(getattr(asked, "may_read", False))
+    name = getattr(asked, "speaker" if said else "shown_as", "")
+    not_yet = felt.kind == Felt.Kind.NOT_YET and may_read
+    return FeltSeen(
+        kind=felt.kind,
+        says=str(Felt.Kind(felt.kind).label),
+        words=said.words.text if said and may_read else "",
+        said_id=said.pk if said and may_read else "",
+        name="" if is_gone or felt.by_id is None else name or _("Somebody"),
+        how=str(Channel(felt.channel).label) if felt.channel != Channel.PAGE else "",
+        is_mine=bool(reader and felt.by_id == reader.pk),
+        is_gone=is_gone,
+        is_hidden=said is not None and not is_gone and not may_read,
+        is_again=asked.again,
+        owner=(getattr(asked, "answers", "") or "") if not_yet else "",
+        due_on=getattr(asked, "due_on", None) if not_yet else None,
+    )
+
+
+def _picture(change: Change, *, anybody_felt: bool) -> SafeString:
+    labels = [_("said"), _("answered"), _("decided"), _("changed"), _("felt")]
+    done = 5 if anybody_felt else 4 if change.happened else 3
+    title = _("The thread has come to: %(step)s") % {"step": labels[done - 1]}
+    come, left = ", ".join(labels[:done]), ", ".join(labels[done:])
+    tells = _("%(come)s: done. %(left)s: still to come.") if left else _("%(come)s: done.")
+    caption = Caption(title, tells % {"come": come, "left": left})
+    return drawn(small_thread(done, len(labels), caption, prefix=f"change-{change.number}"))
+
+
+@dataclass(frozen=True)
+class ToFeel:
+    """Something that somebody is asked to tell the difference of."""
+
+    id: str  # of the asking
+    words: str  # what is different now
+    since: date | None
+    agreed: str
+    team: str
+    asked_on: date
+    is_again: bool
+
+
+def to_feel(person: Person, *, on: date) -> list[ToFeel]:
+    """Return what somebody is asked to tell the difference of, the longest first. One query."""
+    mine = Asked.objects.visible_to(person, on=on).waiting()
+    rows = mine.select_related("change__decision__outcome__proposal", "change__decision__team")
+    return [
+        ToFeel(
+            id=row.pk,
+            words=row.change.words,
+            since=row.change.since,
+            agreed=row.change.decision.outcome.proposal.words,
+            team=row.change.decision.team.name,
+            asked_on=row.asked_on,
+            is_again=row.again,
+        )
+        for row in rows.order_by("asked_on", "pk")[:SOME]
+    ]
+
+
+def about_change(contributions: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Return, for things said about a change, the decision's id and what is different. One query."""
+    rows = Felt.objects.filter(contribution__in=list(contributions)).values_list(
+        "contribution", "asked__change__decision", "asked__change__words"
+    )
+    return {said: (decision, words) for said, decision, words in rows if said}
