@@ -4,6 +4,13 @@ from ninetynine.contributions.actions import ask_for_time, hand_over, take_back
 from ninetynine.contributions.actions import pause as move_days
 from ninetynine.contributions.models import Answer, Audience, Channel, Verdict, Wish
 from ninetynine.example.cast import House
+from ninetynine.example.deciding import (
+    marks_before_anybody_talks,
+    no_telephone_rota,
+    taught_from_the_first_week,
+    thought_otherwise,
+    who_rings,
+)
 from ninetynine.example.telling import says
 from ninetynine.people.models import Pause
 from ninetynine.teams.actions import leave
@@ -18,6 +25,9 @@ def social_work(house: House) -> None:
     _fresh_letter(house)
     _late_and_open(house)
     _heard(house)
+    taught_from_the_first_week(house)
+    marks_before_anybody_talks(house)
+    _rosa_takes_her_words_back(house)
 
 
 def _winifred(house: House) -> None:
@@ -109,13 +119,18 @@ def _heard(house: House) -> None:
         wish=Wish.HEAR_IT,
         audience=Audience.PUBLIC,
     )
-    rosa = says(
+    says(
         house["Rosa"],
         team,
         "They marked me before I had sat down. I saw the pen move.",
         on=days.ago(45),
     )
-    take_back(rosa.contribution, by=house["Rosa"], on=days.ago(15))
+
+
+def _rosa_takes_her_words_back(house: House) -> None:
+    """They helped to decide it. That stays."""
+    spoken = house["Rosa"].contributions.get()
+    take_back(spoken, by=house["Rosa"], on=house.days.ago(15))
 
 
 def heron_ward(house: House) -> None:
@@ -123,6 +138,8 @@ def heron_ward(house: House) -> None:
     _not_yet(house)
     _on_the_way(house)
     _comings_and_goings(house)
+    no_telephone_rota(house)
+    thought_otherwise(house, who_rings(house))
 
 
 def _not_yet(house: House) -> None:

@@ -22,6 +22,7 @@ from ninetynine.decisions.models import (
 )
 from ninetynine.decisions.rules import LEADS
 from ninetynine.ledger.models import Entry, Salt
+from ninetynine.ledger.reads import checkpoint
 from ninetynine.people.models import Person, Viewer
 from ninetynine.teams.models import DecisionRule, Responsibility, Team
 from ninetynine.teams.reads import TYPES_FOR_OTHERS
@@ -29,6 +30,7 @@ from ninetynine.web.days import current
 
 Stage, Kind = Decision.Stage, Word.Kind
 MOST_WORDS = 200
+HERE = {Channel.PAGE, Channel.ROOM}  # no need to say how it came
 WHAT_THE_RULE_IS = {
     DecisionRule.CONSENT: gettext_lazy(
         "Consent: it goes ahead when nobody has a reason why we must not."
@@ -136,6 +138,7 @@ class DecisionPage:
     may_lead: bool
     may_type: bool
     line: int  # of the team's ledger, where it was settled
+    checkpoint: str  # of that ledger, to be kept on paper; for the team
 
     @property
     def stopped(self) -> bool:
@@ -194,6 +197,7 @@ def decision_page(found: Decision, *, reader: Viewer, on: date) -> DecisionPage:
         may_lead=leads or bool(is_ours and reader and found.opened_by_id == reader.pk),
         may_type=types,
         line=_line(outcome) if outcome else 0,
+        checkpoint=str(checkpoint(found.team_id) or "") if outcome and is_ours else "",
     )
 
 
@@ -300,7 +304,7 @@ def _heard(word: Word, reader: Viewer) -> Heard:
         name=str(word.by or _("Somebody")),
         words=word.words,
         reply=word.reply,
-        how=str(Channel(word.channel).label) if word.channel != Channel.PAGE else "",
+        how="" if word.channel in HERE else str(Channel(word.channel).label),
         typed_by=str(word.entered_by) if involved else "",
     )
 

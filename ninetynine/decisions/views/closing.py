@@ -30,6 +30,7 @@ from ninetynine.web.pages import page, say_done
 from ninetynine.web.paging import page_of
 from ninetynine.web.refusals import Refusal
 
+FEW = 15
 BROUGHT = {
     RestsOn.Lean.MOVED: gettext_lazy("It rests on these words now."),
     RestsOn.Lean.OTHERWISE: gettext_lazy("These words stand beside it now."),
@@ -45,7 +46,7 @@ def words(request: PersonRequest, decision_id: str) -> HttpResponse:
     if request.method == "POST":
         _brought(request, found)
         return redirect(request.get_full_path())
-    shown = page_of(to_choose(found, reader=me, on=today, words=asked), request)
+    shown = page_of(to_choose(found, reader=me, on=today, words=asked), request, size=FEW)
     context = {
         "decision": found,
         "rows": choices_of(list(shown.object_list), found),
