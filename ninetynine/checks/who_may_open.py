@@ -173,6 +173,8 @@ WHO_MAY_OPEN = {
     "home:letter": Page(KEEPER | ABOVE, ASK, lambda world: {"letter_id": world.letter.pk}),
     "home:everything": Page(SIGNED_IN, READ),
     "home:pause": Page(SIGNED_IN, ASK),
+    "home:leave": Page(TEAM, ASK, of_team),
+    "home:erase": Page(SIGNED_IN, ASK),
     "home:reply": Page(KEEPER | ABOVE, ASK),
     "home:local-letters": Page(ANYBODY, READ, look_around=True),
     "home:look-as": Page(ANYBODY, DO, look_around=True),

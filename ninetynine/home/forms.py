@@ -30,3 +30,15 @@ class SlipForm(PlainForm):
 
 class SentForm(OneUseForm):
     """That a letter was posted, or read out on the phone."""
+
+
+class LeaveForm(OneUseForm):
+    """That somebody leaves a team: the second of two steps, with nothing to fill in."""
+
+
+class EraseForm(OneUseForm):
+    sure = forms.BooleanField(
+        label=_("Yes, erase everything about me"),
+        help_text=_("Nobody can bring it back, also we cannot."),
+        error_messages={"required": _("Please tick this if you want to be erased.")},
+    )

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from ninetynine.home import views
-from ninetynine.home.views import letters, mine
+from ninetynine.home.views import leaving, letters, mine
 
 app_name = "home"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("collectives/<str:collective_id>/letters/", letters.to_post, name="to-post"),
     path("teams/<str:team_id>/", views.team, name="team"),
     path("me/everything/", mine.everything, name="everything"),
+    path("teams/<str:team_id>/leave/", leaving.leave, name="leave"),
+    path("me/erase/", leaving.erase, name="erase"),
     path("me/pause/", mine.pause, name="pause"),
     path("letters/", letters.local_letters, name="local-letters"),
     path("letters/<str:letter_id>/", letters.letter, name="letter"),

@@ -108,9 +108,10 @@ def everything_about(person: Person) -> dict[str, object]:
     asked = person.sign_in_asks.order_by("asked_at").values_list("asked_at", flat=True)
     return {
         **about_me(person, on=timezone.localdate()),
+        "reach": person.get_reach_display(),
         "email": person.email or "",
         "pauses": pauses_of(person),
-        "who looked": looks_at(person),
+        "who looked": [(one.name, one.why, one.on) for one in looks_at(person)],
         "codes asked for": list(asked),
         **post.everything_about(person.pk),
     }

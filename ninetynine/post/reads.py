@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.conf import settings
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
 
 from ninetynine.post.codewords import mac_of
 from ninetynine.post.mails import text_of
@@ -14,6 +15,7 @@ from ninetynine.post.sheets import Piece, Sheet, onto_sheets, short_address
 from ninetynine.vault.actions import open_sealed
 
 MOST = 40
+HOW = {Way.EMAIL: _("by email"), Way.POST: _("by post"), Way.PHONE: _("by phone")}
 LINES_OF_A_CODE = 2
 
 
@@ -141,7 +143,7 @@ def everything_about(to: str) -> dict[str, object]:
         "letters": [
             {
                 "written on": one.written_on,
-                "by": one.way,
+                "by": str(HOW[Way(one.way)]),
                 "heading": one.subject,
                 "words": [piece.get("said") or piece.get("text", "") for piece in one.body],
                 "sent": one.sent_at,

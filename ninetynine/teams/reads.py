@@ -1,9 +1,11 @@
 """Who belongs where, who looks after what, and by when something is due."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from ninetynine.measures.due import due_on as working_days_later
 from ninetynine.people.models import Pause, Person, Viewer
@@ -44,19 +46,36 @@ def looks_after(of: Team | Collective, person: Person, *kinds: Kind, on: date) -
     return mine.filter(kind__in=kinds).exists()
 
 
-def owner_of_answers(team: Team, *, on: date, speaker: Person | None = None) -> Person | None:
+def owner_of_answers(
+    team: Team, *, on: date, speaker: Person | None = None, leaving: Person | None = None
+) -> Person | None:
     """Return who owes answers that nobody else has accepted: answers, then meetings, then the collective's.
 
-    Nobody is asked to answer themselves while there is anybody else.
+    Nobody is asked to answer themselves while there is anybody else, and nobody who is leaving.
     """
-    held = Responsibility.objects.filter(current(on)).select_related("holder")
-    ours = held.filter(Q(team=team, kind__in=FALLS_BACK))
-    above = held.filter(collective=team.collective_id, kind=Kind.ANSWERS)
-    found = {(one.team_id is None, one.kind): one.holder for one in ours | above}
-    order = [(False, Kind.ANSWERS), (False, Kind.MEETINGS), (True, Kind.ANSWERS)]
-    holders = [found[place] for place in order if place in found]
+    holders = answerers([team], on=on, leaving=leaving)[team.pk]
     others = [one for one in holders if speaker is None or one.pk != speaker.pk]
     return next(iter([*others, *holders]), None)
+
+
+def answerers(
+    teams: Iterable[Team], *, on: date, leaving: Person | None = None
+) -> dict[str, list[Person]]:
+    """Return, by team, whom answers fall back to, the first first. One query for all of them."""
+    of = list(teams)
+    held = Responsibility.objects.filter(current(on)).select_related("holder").order_by()
+    ours = held.filter(Q(team__in=[one.pk for one in of], kind__in=FALLS_BACK))
+    above = held.filter(collective__in={one.collective_id for one in of}, kind=Kind.ANSWERS)
+    found = {
+        (one.team_id or one.collective_id, one.kind): one.holder
+        for one in ours | above
+        if leaving is None or one.holder_id != leaving.pk
+    }
+    return {one.pk: [found[place] for place in _falls_to(one) if place in found] for one in of}
+
+
+def _falls_to(team: Team) -> list[tuple[str, Kind]]:
+    return [*((team.pk, kind) for kind in FALLS_BACK), (team.collective_id, Kind.ANSWERS)]
 
 
 def may_type_for(team: Team, person: Person, *, on: date) -> bool:
@@ -137,21 +156,21 @@ class AskedOfMe:
     until: date | None
 
 
-def asked_of(person: Person) -> list[AskedOfMe]:
-    """Return the responsibilities that somebody asks this person to take over."""
-    found = HandOn.objects.filter(to=person, settled_on=None).select_related(
-        "responsibility__holder", "responsibility__team", "responsibility__collective"
+def askings(person: Person) -> QuerySet[HandOn, tuple[str, str, str, str, date | None]]:
+    """Return the responsibilities that somebody asks this person to take over, as ``asked`` takes them."""
+    waiting = HandOn.objects.filter(to=person, settled_on=None)
+    of = Coalesce(F("responsibility__team__name"), F("responsibility__collective__name"))
+    return waiting.annotate(of=of).values_list(
+        "pk", "responsibility__kind", "of", "responsibility__holder__name", "lapses_on"
     )
-    return [
-        AskedOfMe(
-            id=one.pk,
-            what=str(Kind(one.responsibility.kind).label),
-            of=str(one.responsibility.team or one.responsibility.collective),
-            by=str(one.responsibility.holder),
-            until=one.lapses_on,
-        )
-        for one in found
-    ]
+
+
+def asked(pk: str, kind: str, of: str, by: str, until: date | None) -> AskedOfMe:
+    return AskedOfMe(id=pk, what=str(Kind(kind).label), of=of, by=by, until=until)
+
+
+def asked_of(person: Person) -> list[AskedOfMe]:
+    return [asked(*row) for row in askings(person)]
 
 
 @dataclass(frozen=True)
@@ -227,12 +246,17 @@ def could_take_over(responsibility: Responsibility, *, on: date) -> QuerySet[Per
     return others.order_by("name", "pk")
 
 
+def left_on(team_id: str, person: Person, *, on: date) -> bool:
+    """Say whether somebody left a team on that very day: a leaving that is sent twice is once."""
+    return Membership.objects.filter(team=team_id, person=person, until=on).exists()
+
+
 def everything_about(person: Person) -> dict[str, object]:
     memberships = person.memberships.values_list("team__name", "since", "until")
     after = person.responsibilities.values_list("kind", "team__name", "collective__name", "since")
     return {
         "memberships": list(memberships),
-        "looks after": list(after),
+        "looks after": [(Kind(kind).label, *rest) for kind, *rest in after],
         "invitations made": list(person.invitations_made.values_list("team__name", "made_on")),
         "welcomed": person.knocks_answered.count(),
     }

@@ -13,6 +13,7 @@ from ninetynine.contributions.actions.leaving import (
     find_somebody_to_answer,
     forget,
     hand_over,
+    let_go,
     pause,
 )
 from ninetynine.contributions.actions.saying import (
@@ -40,6 +41,7 @@ __all__ = [
     "hand_over",
     "judge",
     "keep_draft",
+    "let_go",
     "let_it_stand",
     "pause",
     "settle_hand_on",

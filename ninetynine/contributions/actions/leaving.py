@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from ninetynine.contributions import letters
 from ninetynine.contributions.actions.answering import end, move
@@ -24,6 +25,35 @@ def hand_over(person: Person, team: Team, to: Person, *, on: date) -> None:
     HandOn.objects.filter(to=person, settled_on=None, owed__contribution__team=team).update(
         accepted=False, settled_on=on
     )
+
+
+@transaction.atomic
+def let_go(person: Person, team: Team, *, on: date) -> None:
+    """Let every answer that ``person`` owes in ``team`` fall back: they leave, and nobody need say yes."""
+    for owed in _owes(person).filter(contribution__team=team):
+        _falls_back(owed, person, on=on)
+    HandOn.objects.filter(to=person, settled_on=None, owed__contribution__team=team).update(
+        accepted=False, settled_on=on
+    )
+
+
+def _owes(person: Person) -> QuerySet[Owed]:
+    found = Owed.objects.filter(owner=person, until=None)
+    return found.select_related("contribution__team__collective", "contribution__by")
+
+
+def _falls_back(owed: Owed, person: Person, *, on: date) -> None:
+    """End what ``person`` owes, and let whoever looks after the answers owe it, by a new day.
+
+    Where nobody does, it stays open with nobody until somebody takes that up.
+    """
+    said = owed.contribution
+    to = owner_of_answers(said.team, on=on, speaker=said.by, leaving=person)
+    if to is None:
+        end(owed, Owed.End.HANDED_ON, on=on)
+        return
+    moved = move(owed, to, on=on)
+    letters.you_will_answer(moved, on=on)
 
 
 @transaction.atomic
@@ -78,16 +108,10 @@ def forget(person: Person, *, on: date) -> None:
     What they owe falls back to whoever looks after the answers; where nobody does, it stays open
     with whoever takes that up next.
     """
-    for owed in Owed.objects.filter(owner=person, until=None).select_related(
-        "contribution__team__collective", "contribution__by"
-    ):
-        end(owed, Owed.End.HANDED_ON, on=on)
-        successor = owner_of_answers(owed.contribution.team, on=on)
-        if successor is not None and successor.pk != person.pk:
-            moved = owe(owed.contribution, successor, on=on, promised_on=owed.promised_on)
-            settle(owed.contribution, "answer handed on", [moved], on=on)
     for contribution in person.contributions.all():
         take_out(contribution, on=on)
+    for owed in _owes(person):
+        _falls_back(owed, person, on=on)
     answers = Answer.objects.filter(by=person)
     forget_salts(answers.values_list("pk", flat=True))
     answers.update(by=None)

@@ -5,39 +5,51 @@ from datetime import date
 
 from django.db.models import QuerySet
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ninetynine.contributions.models import Contribution, Owed
+from ninetynine.contributions.models import Audience, Contribution, Owed
 from ninetynine.people.models import Person, Viewer
 from ninetynine.teams.models import Team
 
 
 def everything_about(person: Person) -> dict[str, object]:
     """Return all that is kept here about somebody, for their own eyes."""
-    said = person.contributions.order_by("said_on", "pk")
-    allowed = said.filter(permissions__ended=False)
+    said = person.contributions.order_by("said_on", "pk").select_related("words")
+    allowed = said.filter(permissions__ended=False).values_list(
+        "permissions__audience", "permissions__credit", "permissions__until"
+    )
     return {
-        "what I said": list(said.values_list("said_on", "words__text", "channel", "wish")),
-        "who may read it": list(
-            allowed.values_list(
-                "permissions__audience", "permissions__credit", "permissions__until"
-            )
-        ),
+        "what I said": [
+            (one.said_on, one.words.text, one.get_channel_display(), one.get_wish_display())
+            for one in said
+        ],
+        "who may read it": [(Audience(who).label, *rest) for who, *rest in allowed],
         "what I typed for others": person.entered.count(),
-        "answers I gave": list(
-            person.answers.order_by("answered_on", "pk").values_list(
-                "answered_on", "kind", "words", "because"
-            )
-        ),
-        "my word on answers": list(
-            person.verdicts.order_by("said_on", "pk").values_list("said_on", "kind", "words")
-        ),
+        "answers I gave": [
+            (one.answered_on, one.get_kind_display(), one.words, one.because)
+            for one in person.answers.order_by("answered_on", "pk")
+        ],
+        "my word on answers": [
+            (one.said_on, one.get_kind_display(), one.words)
+            for one in person.verdicts.order_by("said_on", "pk")
+        ],
         "answers I will give": list(
             person.owes.filter(until=None).order_by("due_on").values_list("due_on", flat=True)
         ),
         "answers I was asked to take over": person.answers_offered.count(),
-        "drafts": list(person.drafts.order_by("about").values_list("about", "touched_on")),
+        "drafts": [
+            (_draft_of(about), day)
+            for about, day in person.drafts.order_by("about").values_list("about", "touched_on")
+        ],
     }
+
+
+def _draft_of(about: str) -> str:
+    kind = about.split(" ")[0]
+    if kind == "answer":
+        return _("An answer")
+    return _("Something to say") if kind == "say" else _("What was said at a meeting")
 
 
 def open_in(team: Team) -> Sequence[str]:

@@ -17,6 +17,7 @@ from ninetynine.home.told import lines, name_of
 from ninetynine.people import actions as people
 from ninetynine.people.models import PersonRequest
 from ninetynine.people.sessions import come_in
+from ninetynine.teams.models import Team
 from ninetynine.web.pages import page, say_done
 
 AWAY = _("You are away from today. Nobody is told why. Your days move with you.")
@@ -28,7 +29,8 @@ def everything(request: PersonRequest) -> HttpResponse:
     """Show somebody all that the house holds about them."""
     told = [room.everything_about(request.user) for room in reversed(rooms.READS)]
     facts = [(name_of(fact), lines(value)) for part in told for fact, value in part.items()]
-    return page(request, "home/everything.html", {"facts": facts})
+    teams = Team.objects.visible_to(request.user, on=timezone.localdate()).order_by("name")
+    return page(request, "home/everything.html", {"facts": facts, "teams": teams})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

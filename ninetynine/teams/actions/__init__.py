@@ -25,7 +25,14 @@ from ninetynine.teams.actions.founding import (
     may_found,
     say_about_team,
 )
-from ninetynine.teams.actions.leaving import LooksAfterSomething, forget, hand_over, leave, pause
+from ninetynine.teams.actions.leaving import (
+    LooksAfterSomething,
+    forget,
+    hand_over,
+    leave,
+    let_go,
+    pause,
+)
 from ninetynine.teams.actions.looking_after import (
     AlreadyAsked,
     LookedAfter,
@@ -62,6 +69,7 @@ __all__ = [
     "join",
     "knock",
     "leave",
+    "let_go",
     "may_change",
     "may_found",
     "may_hand_on",

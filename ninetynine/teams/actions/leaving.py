@@ -29,6 +29,22 @@ def pause(person: Person, *, on: date) -> None:
 
 
 @transaction.atomic
+def let_go(person: Person, team: Team, *, on: date) -> None:
+    """End what ``person`` looks after in ``team``: nobody does until somebody takes it up.
+
+    Leaving never waits for somebody's yes. Answers fall back as agreed.
+    """
+    held = person.responsibilities.filter(current(on), team=team)
+    HandOn.objects.filter(responsibility__in=held, settled_on=None).update(
+        accepted=False, settled_on=on
+    )
+    for ending in held.select_for_update():
+        ending.until = on
+        ending.save(update_fields=["until"])
+        write_down(team.pk, kind="responsibility let go", pieces=[], on=on)
+
+
+@transaction.atomic
 def leave(person: Person, team: Team, *, on: date) -> None:
     """End a membership. What the person owes has been handed over before (contributions see to it).
 
