@@ -28,7 +28,7 @@ try() { # NAME FILE OLD NEW TESTS PART-OF-NAME
 }
 
 TABLE=checks/test_who_may_open.py CANARY=checks/test_trust_canaries.py SWAP=checks/test_trust_swaps.py
-TWICE=checks/test_trust_twice.py MARKUP=checks/test_trust_markup.py HOMES=checks/test_homes.py
+TWICE=checks/test_trust_twice.py KILLED=checks/test_trust_killed.py MARKUP=checks/test_trust_markup.py HOMES=checks/test_homes.py
 
 # --- who may open what (G1, G2)
 try "somebody who left still sees the team" teams/models.py 'Membership.objects.filter(current(on), person=viewer)' 'Membership.objects.filter(person=viewer)' $TABLE "home:team"
@@ -42,8 +42,8 @@ try "another team may be asked to answer" contributions/actions/answering.py 'if
 try "a waiting sentence is read by the team" meetings/models.py 'Q(speaker=viewer)' 'Q(pk__isnull=False)' meetings "nobody_else or sees or whose"
 try "a permission that its speaker ended still holds" contributions/models.py 'condition=Q(permissions__ended=False)' 'condition=Q(permissions__ended__isnull=False)' contributions "ended or holds or narrow"
 try "a permission's last day passes unnoticed" contributions/models.py 'Q(permission_held__until=None) | Q(permission_held__until__gt=on)' 'Q(permission_held__since__lte=on)' contributions "end or until or day"
-try "the collective reads what the team may" contributions/models.py 'Q(permission_held__audience=Audience.COLLECTIVE, team__collective__in=mine)' 'Q(team__collective__in=mine)' $TABLE "contributions:said"
-try "the name beside a credit is the real one" contributions/reads/names.py 'return Coalesce(credit, F(by), Value(""))' 'return Coalesce(F(by), credit, Value(""))' $HOMES "chose"
+try "the collective reads what the team may" contributions/models.py 'Q(permission_held__audience=Audience.COLLECTIVE, team__in=around)' 'Q(team__in=around)' $TABLE "contributions:said"
+try "the name beside a credit is the real one" contributions/reads/names.py 'return Coalesce(credit, by, Value(""))' 'return Coalesce(by, credit, Value(""))' $HOMES "chose"
 try "taken back, and still in letters" contributions/actions/saying.py 'recall([contribution.pk, *contribution.answers.values_list("pk", flat=True)], on=on)' 'None' contributions "letter or taken or back"
 try "taken back, and the words stay" contributions/actions/saying.py '    words.delete()\n' '' contributions "back"
 try "without a name keeps the day" contributions/actions/saying.py 'on - timedelta(days=on.weekday()) if saying.nameless else on' 'on' contributions/tests/test_without_a_name.py "week"
@@ -67,6 +67,17 @@ try "anybody answers" contributions/actions/answering.py 'if owed is None or owe
 try "an answer sent twice is two" contributions/actions/answering.py 'if before := Answer.objects.filter(form_key=answering.form_key).first():' 'if before := Answer.objects.none().first():' contributions "twice or once"
 try "an invitation sent twice is two" teams/actions/coming.py 'if before := Invitation.objects.filter(form_key=form_key).first():' 'if before := Invitation.objects.none().first():' $TWICE "arrive_twice"
 try "a letter written twice is two" post/actions.py '        once=parcel.once,' '        once=f"{parcel.once}{timezone.now()}",' post "twice or once"
+
+# --- what was acknowledged is there, once (G24)
+try "an answer is acknowledged before it is kept" contributions/views/answering.py 'actions.answer(found, form.answering(), by=me, on=today)' '__import__("threading").Timer(0.2, actions.answer, (found, form.answering()), {"by": me, "on": today}).start()' $KILLED "killed"
+try "a form pressed twice at once is two" contributions/actions/saying.py 'form_key=random_id() if unnamed else saying.form_key' 'form_key=random_id()' $KILLED "killed"
+
+# --- the key of the house (G11, G37)
+try "two keys of the house at a time" vault/actions.py 'if first and not opens(first.owner, bytes(first.wrapped)):' 'if False:' checks/test_another_key.py "under_another"
+try "a key that is lost halfway" cli_vault.py 'if how_many_do_not_open() and not how_many_do_not_open(key=_read(new)):' 'if False:' checks/test_another_key.py "all_old_or_all_new"
+try "the keys are in every backup" backups/take.py 'for part, setting in KEYS.items() if with_key else ():' 'for part, setting in KEYS.items():' checks/test_everything_comes_back.py "wait_for_the_key or left_out"
+try "a changed part is put back" backups/archive.py 'if found.hexdigest() != part.sha256:' 'if False:' checks/test_everything_comes_back.py "tampered"
+try "a house is written over" backups/restore.py 'if not over:' 'if False:' checks/test_everything_comes_back.py "set_aside"
 
 # --- the ledger (G32, G33)
 try "the database lets entries be changed" ledger/migrations/0002_append_only_sql.py 'operations = [migrations.RunPython(refuse, allow)]' 'operations = []' ledger "refuse"

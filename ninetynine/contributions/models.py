@@ -68,19 +68,14 @@ def _may_read(viewer: Viewer, *, on: date) -> Q:
     holds = Q(permission_held__since__lte=on) & (
         Q(permission_held__until=None) | Q(permission_held__until__gt=on)
     )
-    public = Q(permission_held__audience=Audience.PUBLIC) & holds
+    public = Q(permission_held__audience=Audience.PUBLIC)
     if viewer is None:
-        return public
-    ours = (
-        Q(
-            permission_held__audience=Audience.TEAM,
-            team__in=_memberships_of(viewer, on=on).values("team"),
-        )
-        & holds
-    )
-    mine = _memberships_of(viewer, on=on).values("team__collective")
-    near = Q(permission_held__audience=Audience.COLLECTIVE, team__collective__in=mine) & holds
-    return Q(by=viewer) | Q(promise_held__owner=viewer) | public | ours | near
+        return public & holds
+    inside = _memberships_of(viewer, on=on)
+    ours = Q(permission_held__audience=Audience.TEAM, team__in=inside.values("team"))
+    around = Team.objects.filter(collective__in=inside.values("team__collective")).values("pk")
+    near = Q(permission_held__audience=Audience.COLLECTIVE, team__in=around)
+    return Q(by=viewer) | Q(promise_held__owner=viewer) | ((public | ours | near) & holds)
 
 
 def _memberships_of(viewer: Person, *, on: date) -> models.QuerySet[Membership]:
@@ -107,7 +102,10 @@ class Contribution(RandomId):
     objects = ContributionQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["team", "-said_on", "id"], name="said_lately")]
+        indexes = [
+            models.Index(fields=["team", "-said_on", "id"], name="said_lately"),
+            models.Index(fields=["-said_on", "id"], name="said_last"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(nameless=False) | Q(by=None, entered_by=None),

@@ -3,11 +3,11 @@
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from ninetynine.home.reads.standing import MyTeam, standing_of
 from ninetynine.people.models import Person
-from ninetynine.teams.models import Collective, Team
+from ninetynine.teams.models import Collective
 from ninetynine.web.shell import HELP, FootLink, HelpLine, LookAs, NavLink, Shell
 
 # People of the example collective whom a newcomer can look as, in run mode alone.
@@ -19,10 +19,11 @@ def shell(request: HttpRequest) -> Shell:
     """Return the frame for this request. Signed in, its rooms are those of the team last looked at."""
     me = request.user if isinstance(request.user, Person) else None
     team = _team_of(request, me) if me else None
-    collective = team.collective if team else _only_door()
+    collective = None if team else _only_door()
+    own = team.help_lines if team else collective.help_lines if collective else ""
     return Shell(
         nav=_rooms(me, team, collective),
-        help_lines=_help(collective),
+        help_lines=_help(own),
         foot=_foot(me),
         look_as=_look_as(me) if settings.LOOK_AROUND else (),
         look_as_url=reverse("home:look-as") if settings.LOOK_AROUND else "",
@@ -31,9 +32,8 @@ def shell(request: HttpRequest) -> Shell:
     )
 
 
-def _team_of(request: HttpRequest, me: Person) -> Team | None:
-    mine = Team.objects.visible_to(me, on=timezone.localdate()).select_related("collective")
-    teams = {team.pk: team for team in mine.order_by("together_since", "pk")[:40]}
+def _team_of(request: HttpRequest, me: Person) -> MyTeam | None:
+    teams = {team.id: team for team in standing_of(request, me).teams}
     wanted = str(request.session.get("team", ""))
     return teams.get(wanted) or next(iter(teams.values()), None)
 
@@ -43,7 +43,7 @@ def _only_door() -> Collective | None:
     return open_doors[0] if len(open_doors) == 1 else None
 
 
-def _rooms(me: Person | None, team: Team | None, collective: Collective | None) -> list[NavLink]:
+def _rooms(me: Person | None, team: MyTeam | None, collective: Collective | None) -> list[NavLink]:
     if me is None:
         first = NavLink(
             "door", reverse("home:front"), collective.name if collective else "Ninetynine"
@@ -52,11 +52,11 @@ def _rooms(me: Person | None, team: Team | None, collective: Collective | None) 
     rooms = [NavLink("home", reverse("home:front"), _("Home"))]
     if team is not None:
         rooms += [
-            NavLink("team", reverse("home:team", args=[team.pk]), _("Team")),
-            NavLink("meetings", reverse("meetings:of-team", args=[team.pk]), _("Meetings")),
+            NavLink("team", reverse("home:team", args=[team.id]), _("Team")),
+            NavLink("meetings", reverse("meetings:of-team", args=[team.id]), _("Meetings")),
             NavLink(
                 "said",
-                reverse("contributions:of-team", args=[team.pk]),
+                reverse("contributions:of-team", args=[team.id]),
                 _("What we said"),
                 _("Said"),
             ),
@@ -64,10 +64,9 @@ def _rooms(me: Person | None, team: Team | None, collective: Collective | None) 
     return rooms
 
 
-def _help(collective: Collective | None) -> list[HelpLine]:
-    lines = collective.help_lines.splitlines() if collective else []
-    own = [HelpLine(line.strip()) for line in lines if line.strip()]
-    return [*HELP, *own]
+def _help(own: str) -> list[HelpLine]:
+    lines = [line.strip() for line in own.splitlines()]
+    return [*HELP, *(HelpLine(line) for line in lines if line)]
 
 
 def _foot(me: Person | None) -> list[FootLink]:

@@ -51,16 +51,6 @@ class CollectiveHome:
     load: list[tuple[str, int]]
 
 
-@dataclass(frozen=True)
-class LookedAfter:
-    """A collective whose waits somebody sees, and whether its first team is theirs to found."""
-
-    id: str
-    name: str
-    has_teams: bool
-    founds: bool
-
-
 def held_above(person: Person, *kinds: Kind, on: date) -> QuerySet[Responsibility]:
     """Return what of these kinds somebody looks after in the collective of an outer query."""
     held = Responsibility.objects.filter(current(on), holder=person, kind__in=kinds)
@@ -76,16 +66,6 @@ def with_what_one_may(
         opens=Exists(held_above(person, Kind.WELCOME, on=on)),
         founds=Exists(held_above(person, *FOUNDS, on=on)),
     )
-
-
-def looked_after_by(person: Person, *, on: date) -> list[LookedAfter]:
-    """Return the collectives that this person looks after, with what a new one needs first."""
-    found = Collective.objects.waits_seen_by(person, on=on).annotate(
-        has_teams=Exists(Team.objects.filter(collective=OuterRef("pk"))),
-        founds=Exists(held_above(person, *FOUNDS, on=on)),
-    )
-    columns = ("pk", "name", "has_teams", "founds")
-    return [LookedAfter(*row) for row in found.order_by("name").values_list(*columns)]
 
 
 def waiting_in(collective: Collective, view: str, *, on: date) -> QuerySet[Owed]:

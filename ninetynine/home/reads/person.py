@@ -2,18 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from ninetynine.contributions.models import Answer, Contribution, HandOn, Owed, Verdict
-from ninetynine.contributions.reads.names import name_shown
+from ninetynine.contributions.reads.names import name_shown, person_called, words_of
 from ninetynine.home.reads.small import small
 from ninetynine.meetings.reads import coming_up, words_waiting
 from ninetynine.meetings.reads.elsewhere import Coming, WaitingForMe
 from ninetynine.people.models import Pause, Person
-from ninetynine.teams.reads import AskedOfMe, asked_of
+from ninetynine.teams.models import Team
+from ninetynine.teams.reads import AskedOfMe, asked, askings
+from ninetynine.web.questions import question
 
 MOST = 40
 
@@ -91,11 +94,12 @@ class PersonHome:
 
 def person_home(me: Person, *, on: date) -> PersonHome:
     promises = promises_around(me, on=on)
+    answers, take_over = _asks(me)
     return PersonHome(
         judge=to_judge(me),
         answer=[_to_answer(one, on=on) for one in promises if one.owner_id == me.pk][:MOST],
-        asked=_asked(me),
-        take_over=asked_of(me),
+        asked=answers,
+        take_over=take_over,
         keep=words_waiting(me, on),
         coming=[_on_its_way(one, on=on) for one in promises if one.owner_id != me.pk][:MOST],
         meetings=coming_up(me, on)[:3],
@@ -105,6 +109,11 @@ def person_home(me: Person, *, on: date) -> PersonHome:
 
 def to_judge(me: Person) -> list[ToJudge]:
     """Return the answers to what I said that I have not said my word on, the oldest first."""
+    return [ToJudge(*row) for row in _to_judge(me)]
+
+
+@question
+def _to_judge(me: Person) -> QuerySet[Answer, tuple[Any, ...]]:
     newer = Answer.objects.filter(
         contribution=OuterRef("contribution"),
         kind__in=Answer.ASKING,
@@ -117,12 +126,12 @@ def to_judge(me: Person) -> list[ToJudge]:
         Answer.objects.filter(contribution__by=me, kind__in=Answer.ASKING, verdict=None)
         .filter(~Exists(newer))
         .annotate(
-            again=Exists(refused), said=F("contribution__words__text"), answerer=F("by__name")
+            again=Exists(refused), said=words_of("contribution"), answerer=person_called("by")
         )
         .order_by("answered_on", "number", "pk")
     )
     columns = ("contribution", "pk", "said", "answerer", "words", "because", "again")
-    return [ToJudge(*row) for row in waiting.values_list(*columns)[:MOST]]
+    return waiting.values_list(*columns)[:MOST]
 
 
 @dataclass(frozen=True)
@@ -143,19 +152,26 @@ class Promise:
 
 def promises_around(me: Person, *, on: date) -> list[Promise]:
     """Return what I owe and what I am owed, the longest first, in one look."""
+    return [Promise(*row) for row in _promises_around(me, on=on)]
+
+
+@question
+def _promises_around(me: Person, *, on: date) -> QuerySet[Owed, tuple[Any, ...]]:
     away = Pause.objects.filter(Q(until=None) | Q(until__gt=on), since__lte=on)
-    around = Owed.objects.filter(Q(owner=me) | Q(contribution__by=me), until=None).annotate(
-        holder=F("owner__name"),
-        said=F("contribution__words__text"),
+    mine = Contribution.objects.filter(by=me).values("pk")
+    team = Team.objects.filter(pk=OuterRef("contribution__team"))
+    around = Owed.objects.filter(Q(owner=me) | Q(contribution__in=mine), until=None).annotate(
+        holder=person_called("owner"),
+        said=words_of("contribution"),
         speaker=name_shown("contribution"),
-        team=F("contribution__team__name"),
+        team=Subquery(team.values("name")[:1]),
         is_away=Exists(away.filter(person=OuterRef("owner"))),
     )
     columns = ("contribution", "owner", "holder", "due_on", "promised_on", "more_time_why")
     rows = around.order_by("due_on", "pk").values_list(
         *columns, "said", "speaker", "team", "is_away"
     )
-    return [Promise(*row) for row in rows[: 2 * MOST]]
+    return rows[: 2 * MOST]
 
 
 def _to_answer(one: Promise, *, on: date) -> ToAnswer:
@@ -184,32 +200,54 @@ def _on_its_way(one: Promise, *, on: date) -> OnItsWay:
     )
 
 
-def _asked(me: Person) -> list[Asked]:
-    asking = HandOn.objects.filter(to=me, settled_on=None).order_by("asked_on", "pk")
-    columns = ("pk", "owed__contribution__words__text", "owed__owner__name")
-    return [Asked(*row) for row in asking.values_list(*columns)[:MOST]]
+def _asks(me: Person) -> tuple[list[Asked], list[AskedOfMe]]:
+    """Return which answers, and which responsibilities, somebody asks me to take over."""
+    rows = _askings(me)
+    answers = sorted((day, pk, said, by) for pk, said, _of, by, day, is_answer in rows if is_answer)
+    return (
+        [Asked(pk, said, by) for _day, pk, said, by in answers[:MOST]],
+        [asked(*row) for *row, is_answer in rows if not is_answer],
+    )
+
+
+@question
+def _askings(me: Person) -> QuerySet[Any, tuple[Any, ...]]:
+    answers = HandOn.objects.filter(to=me, settled_on=None).annotate(
+        said=words_of("owed__contribution"),
+        by=person_called("owed__owner"),
+        of=Value(""),
+        is_answer=Value(True),
+    )
+    columns = ("pk", "said", "of", "by", "asked_on", "is_answer")
+    others = askings(me).annotate(is_answer=Value(False))
+    return answers.values_list(*columns).union(others, all=True)
 
 
 def _came(me: Person, *, on: date) -> list[CameOf]:
-    done = Answer.objects.filter(verdict__in=Verdict.objects.exclude(kind=Verdict.Kind.NOT_YET))
-    mine = Contribution.objects.visible_to(me, on=on).filter(pk__in=done.values("contribution"))
-    # Which three, first: then only these are asked what came of them, and not all that I may read.
-    three = mine.order_by("-said_on", "pk").values("pk")[:3]
+    return [
+        CameOf(pk, said, by, _what_came(word, answerer), small(2, prefix=f"came-{number}"))
+        for number, (pk, said, by, word, answerer) in enumerate(_came_of(me, on=on))
+    ]
+
+
+@question
+def _came_of(me: Person, *, on: date) -> QuerySet[Contribution, tuple[Any, ...]]:
     settled = Verdict.objects.filter(answer__contribution=OuterRef("pk")).exclude(
         kind=Verdict.Kind.NOT_YET
     )
     latest = settled.order_by("-answer__number")
-    found = Contribution.objects.filter(pk__in=three).annotate(
-        said=F("words__text"),
-        speaker=name_shown("pk"),
-        word=Subquery(latest.values("kind")[:1]),
-        answerer=Subquery(latest.values("answer__by__name")[:1]),
+    mine = (
+        Contribution.objects.visible_to(me, on=on)
+        .filter(Exists(settled))
+        .annotate(
+            said=words_of("pk"),
+            speaker=name_shown("pk"),
+            word=Subquery(latest.values("kind")[:1]),
+            answerer=Subquery(latest.values("answer__by__name")[:1]),
+        )
     )
-    rows = found.order_by("-said_on", "pk").values_list("pk", "said", "speaker", "word", "answerer")
-    return [
-        CameOf(pk, said, by, _what_came(word, answerer), small(2, prefix=f"came-{number}"))
-        for number, (pk, said, by, word, answerer) in enumerate(rows)
-    ]
+    columns = ("pk", "said", "speaker", "word", "answerer")
+    return mine.order_by("-said_on", "pk").values_list(*columns)[:3]
 
 
 def _what_came(word: str, answerer: str | None) -> str:

@@ -1,7 +1,7 @@
 """Homes: of a visitor, of a person, of a team, of a collective."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -11,6 +11,7 @@ from ninetynine.contributions.reads.unanswered import with_nobody
 from ninetynine.home.reads import collective as of_collective
 from ninetynine.home.reads import door as of_door
 from ninetynine.home.reads.person import person_home
+from ninetynine.home.reads.standing import standing_of
 from ninetynine.home.reads.team import team_home
 from ninetynine.people.models import Person, PersonRequest
 from ninetynine.teams.forms import KnockForm
@@ -43,7 +44,7 @@ def _home(request: HttpRequest, me: Person) -> HttpResponse:
         "me": me,
         "today": today,
         "many": home.waiting > MANY,
-        "looked_after": of_collective.looked_after_by(me, on=today),
+        "looked_after": standing_of(request, me).looked_after,
         "nav_here": "home",
     }
     return page(request, "home/person.html", context)
@@ -67,18 +68,17 @@ def _door(request: HttpRequest, collective: Collective) -> HttpResponse:
 def team(request: PersonRequest, team_id: str) -> HttpResponse:
     """Show a team to its members: its loop at a glance, and what waits."""
     me, today = request.user, timezone.localdate()
-    visible = Team.objects.visible_to(me, on=today).select_related("collective")
-    mine = {one.pk: one for one in visible.order_by("name")}
-    found = mine.pop(team_id, None)
-    if found is None:
-        raise Http404
+    mine = Team.objects.visible_to(me, on=today).select_related("collective")
+    found = get_object_or_404(mine, pk=team_id)
     if request.session.get("team") != found.pk:
         request.session["team"] = found.pk
     shown = team_home(found, reader=me, on=today)
+    others = [one for one in standing_of(request, me).teams if one.id != found.pk]
+    others.sort(key=lambda one: one.name)
     return page(
         request,
         "home/team.html",
-        {"team": shown, "others": list(mine.values()), "nav_here": "team"},
+        {"team": shown, "others": others, "nav_here": "team"},
     )
 
 

@@ -3,18 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ninetynine.meetings.models import Meeting, Sentence, Transcript
-from ninetynine.meetings.reads.pages import When, when
-from ninetynine.meetings.reads.rights import last_day
-from ninetynine.people.models import Person, Viewer
+from ninetynine.meetings.reads.pages import WHEN, When, when
+from ninetynine.meetings.reads.rights import last_day_of
+from ninetynine.people.models import Pause, Person, Viewer
 from ninetynine.people.reads import pauses_of
 from ninetynine.teams.models import Team
+from ninetynine.web.questions import question
 
 State = Sentence.State
 MANY = 40
@@ -31,12 +33,15 @@ class Coming:
 
 def coming_up(person: Person, on: date) -> list[Coming]:
     """Return the meetings of one's teams that are today or later, the next one first."""
+    return [Coming(When(*row), team_id, team) for *row, team_id, team in _coming_up(person, on=on)]
+
+
+@question
+def _coming_up(person: Person, *, on: date) -> QuerySet[Meeting, tuple[Any, ...]]:
     soon = Meeting.objects.visible_to(person, on=on).filter(held_on=None)
-    soon = soon.filter(Q(starts_on__gte=on) | Q(ends_on__gte=on)).select_related("team")
-    return [
-        Coming(when(one), one.team_id, one.team.name)
-        for one in soon.order_by("starts_on", "starts_at", "pk")[:MANY]
-    ]
+    soon = soon.filter(Q(starts_on__gte=on) | Q(ends_on__gte=on))
+    rows = soon.order_by("starts_on", "starts_at", "pk")
+    return rows.values_list(*WHEN, "team", "team__name")[:MANY]
 
 
 @dataclass(frozen=True)
@@ -53,24 +58,32 @@ class WaitingForMe:
 
 def words_waiting(person: Person, on: date) -> list[WaitingForMe]:
     """Return what waits for this person to say whether these are their words."""
-    mine = Sentence.objects.visible_to(person, on=on).filter(speaker=person, state=State.WAITS)
-    rows = list(
-        mine.select_related("meeting__team").order_by(
-            "meeting__keep_by", "meeting__starts_on", "place"
-        )[:MANY]
-    )
-    pauses = pauses_of(person) if rows else []
+    rows = _words_waiting(person, on=on)
+    pauses = pauses_of(person) if any(row[-1] for row in rows) else []
     return [
         WaitingForMe(
-            id=one.pk,
-            words=one.words,
-            meeting_id=one.meeting_id,
-            day=one.meeting.held_on or one.meeting.starts_on,
-            team=one.meeting.team.name,
-            last_day=last_day(one.meeting, pauses),
+            pk, words, meeting, held_on or day, team, last_day_of(held_on, keep_by, pauses)
         )
-        for one in rows
+        for pk, words, meeting, day, held_on, keep_by, team, _has_paused in rows
     ]
+
+
+@question
+def _words_waiting(person: Person, *, on: date) -> QuerySet[Sentence, tuple[Any, ...]]:
+    mine = Sentence.objects.visible_to(person, on=on).filter(speaker=person, state=State.WAITS)
+    columns = (
+        "pk",
+        "words",
+        "meeting",
+        "meeting__starts_on",
+        "meeting__held_on",
+        "meeting__keep_by",
+    )
+    return (
+        mine.annotate(has_paused=Exists(Pause.objects.filter(person=person)))
+        .order_by("meeting__keep_by", "meeting__starts_on", "place")
+        .values_list(*columns, "meeting__team__name", "has_paused")[:MANY]
+    )
 
 
 @dataclass(frozen=True)

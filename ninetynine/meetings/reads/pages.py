@@ -32,6 +32,10 @@ class When:
         return self.held_on or self.starts_on
 
 
+# Its columns, for reads that fetch values.
+WHEN = ("pk", "starts_on", "ends_on", "starts_at", "ends_at", "place", "link", "held_on")
+
+
 def when(meeting: Meeting) -> When:
     return When(
         id=meeting.pk,

@@ -30,15 +30,21 @@ def last_day(meeting: Meeting, pauses: Iterable[tuple[date, date | None]]) -> da
 
     None: there is none yet, because the meeting has not been held or the speaker is away for now.
     """
-    last = meeting.keep_by
-    if last is None or meeting.held_on is None:
+    return last_day_of(meeting.held_on, meeting.keep_by, pauses)
+
+
+def last_day_of(
+    held_on: date | None, keep_by: date | None, pauses: Iterable[tuple[date, date | None]]
+) -> date | None:
+    last = keep_by
+    if last is None or held_on is None:
         return None
     for since, until in sorted(pauses, key=lambda pause: pause[0]):
         if since > last:
             break
         if until is None:
             return None
-        last += max(until - max(since, meeting.held_on), timedelta(0))
+        last += max(until - max(since, held_on), timedelta(0))
     return last
 
 

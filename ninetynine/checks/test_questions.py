@@ -1,0 +1,84 @@
+"""A question that is put into SQL once says the same as the query it is built from, and of today alone."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.db.models import QuerySet
+from django.test.utils import CaptureQueriesContext
+
+from ninetynine.people.models import Pause, Person
+from ninetynine.teams.make import LONG_AGO, member, team
+from ninetynine.teams.models import Membership, Team
+from ninetynine.web.days import current
+from ninetynine.web.questions import question
+
+pytestmark = pytest.mark.django_db
+ON = date(2026, 3, 9)
+
+
+def test_it_answers_for_whoever_and_whenever_it_is_asked() -> None:
+    @question
+    def teams_of(person: Person, *, on: date) -> QuerySet[Membership, tuple[Any, ...]]:
+        inside = Membership.objects.filter(current(on), person=person)
+        return inside.order_by("pk").values_list("team", "since", "until")
+
+    ward = team(name="Heron Ward")
+    until = ON + timedelta(days=3)
+    aisha, kit = member(ward, name="Aisha"), member(ward, name="Kit", until=until)
+
+    assert teams_of(aisha, on=ON) == [(ward.pk, LONG_AGO, None)]
+    assert teams_of(kit, on=ON) == [(ward.pk, LONG_AGO, until)]
+    assert teams_of(kit, on=until) == []
+    assert teams_of(aisha, on=LONG_AGO - timedelta(days=1)) == []
+
+
+def test_of_many_ids_it_tells_those_that_are_meant() -> None:
+    @question
+    def names(ids: tuple[str, ...]) -> QuerySet[Team, tuple[str]]:
+        return Team.objects.filter(pk__in=ids).order_by("name").values_list("name")
+
+    here, there = team(name="Here"), team(name="There")
+
+    assert names((here.pk, there.pk)) == [("Here",), ("There",)]
+    assert names((there.pk,)) == [("There",)]
+    assert names(()) == []
+
+
+def test_it_is_one_query_and_put_into_sql_once() -> None:
+    built = []
+
+    @question
+    def pauses(person: Person, view: str) -> QuerySet[Pause, tuple[date]]:
+        built.append(view)
+        return Pause.objects.filter(person=person).values_list("since")
+
+    ward = team()
+    with CaptureQueriesContext(connection) as seen:
+        for _ in range(3):
+            pauses(member(ward), "all")
+        before = len(built)
+        pauses(Person(pk="nobody"), "late")
+
+    assert before == 2  # from two sets of stand-ins
+    assert len(built) == 4  # what is no row, day or id makes another question
+    assert sum("people_pause" in one["sql"] for one in seen.captured_queries) == 4
+
+
+def test_what_is_made_from_a_day_is_refused_before_anything_is_shown() -> None:
+    @question
+    def last_week(*, on: date) -> QuerySet[Membership, tuple[str]]:
+        return Membership.objects.filter(since__gt=on - timedelta(days=7)).values_list("team")
+
+    with pytest.raises(ValueError, match="makes something"):
+        last_week(on=ON)
+
+
+def test_of_a_row_only_its_id_is_known() -> None:
+    @question
+    def near(one: Team) -> QuerySet[Team, tuple[str]]:
+        return Team.objects.filter(collective=one.collective_id).values_list("name")
+
+    with pytest.raises(Team.DoesNotExist):
+        near(team())

@@ -1,0 +1,130 @@
+"""Questions that a page asks every time: put into SQL once, asked again with other values.
+
+To build a query and to put it into SQL takes longer than a database takes to find a handful of rows.
+So a question is built from stand-ins, once in each process, and what is meant goes into their places.
+"""
+
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import lru_cache, wraps
+from itertools import count
+from typing import Any, ParamSpec, TypeVar
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import Model, QuerySet
+
+P = ParamSpec("P")
+Row = TypeVar("Row")
+
+DIFFERENT = 64  # ways of asking one question that are kept: views of a list, its pages
+A_DAY = date(1000, 1, 1)  # and those after it stand for days
+
+
+@dataclass(frozen=True)
+class _Ids:
+    """Stands for so many ids."""
+
+    number: int
+
+
+@dataclass(frozen=True)
+class _InSql:
+    """A question in SQL. Each parameter is a constant, or has the place of the value that is meant."""
+
+    sql: str
+    constants: Sequence[Any]
+    places: Sequence[int | None]
+    converters: Sequence[tuple[int, Sequence[Callable[..., Any]], Any]]
+
+
+def question(build: Callable[P, QuerySet[Any, Row]]) -> Callable[P, list[Row]]:
+    """Let a function that returns a query of values return its rows.
+
+    From one time to the next another row (a person, a team: its id alone is known), another day or
+    another tuple of ids may be given. Whatever else is given makes it another question; give few.
+    The query may pass on what it is given, and make nothing from it: no day before, no words.
+    """
+
+    @lru_cache(DIFFERENT)
+    def in_sql(names: tuple[str, ...], shapes: tuple[Hashable, ...]) -> _InSql | None:
+        return _put(build, names, shapes)
+
+    @wraps(build)
+    def ask(*args: P.args, **named: P.kwargs) -> list[Row]:
+        given = [*args, *named.values()]
+        put = in_sql(tuple(named), tuple(_shape(one) for one in given))
+        return _rows(put, _values(given)) if put else []
+
+    return ask
+
+
+def _shape(one: Any) -> Hashable:
+    if isinstance(one, Model):
+        return one.__class__
+    if isinstance(one, date) and not isinstance(one, datetime):
+        return date
+    return _Ids(len(one)) if isinstance(one, tuple) else one
+
+
+def _values(given: Sequence[Any]) -> list[Any]:
+    """Return what goes into the places, as the database takes it."""
+    found: list[Any] = []
+    for one in given:
+        if isinstance(one, Model):
+            found.append(one.pk)
+        elif isinstance(one, tuple):
+            found += one
+        elif _shape(one) is date:
+            found.append(connection.ops.adapt_datefield_value(one))
+    return found
+
+
+def _stand_in(shape: Hashable, numbers: Iterator[int]) -> Any:
+    if isinstance(shape, type) and issubclass(shape, Model):
+        return shape.from_db(None, [shape._meta.pk.attname], [f"stand-in {next(numbers)}"])
+    if isinstance(shape, _Ids):
+        return tuple(f"stand-in {next(numbers)}" for _ in range(shape.number))
+    return A_DAY + timedelta(next(numbers)) if shape is date else shape
+
+
+def _put(
+    build: Callable[..., QuerySet[Any, Any]], names: tuple[str, ...], shapes: tuple[Hashable, ...]
+) -> _InSql | None:
+    """Build the question twice from two sets of stand-ins, and see that nothing else differs."""
+    ways = []
+    for first in (1, 1001):
+        numbers = count(first)
+        given = [_stand_in(shape, numbers) for shape in shapes]
+        by_place = given[: len(given) - len(names)]
+        built = build(*by_place, **dict(zip(names, given[len(by_place) :], strict=True)))
+        compiler = built.query.get_compiler(connection=connection)
+        try:
+            sql, params = compiler.as_sql()
+        except EmptyResultSet:
+            return None
+        place_of = {value: place for place, value in enumerate(_values(given))}
+        ways.append((sql, params, [place_of.get(value) for value in params]))
+    (sql, params, places), (sql_too, params_too, places_too) = ways
+    constants = [value for value, place in zip(params, places, strict=True) if place is None]
+    others = [value for value, place in zip(params_too, places_too, strict=True) if place is None]
+    if (sql, places, constants) != (sql_too, places_too, others):
+        raise ValueError(f"{build.__qualname__} makes something from what it is given")
+    columns = [column for column, _sql, _alias in compiler.select[: compiler.col_count]]
+    converters = compiler.get_converters(columns).items()
+    return _InSql(sql, params, places, [(place, *found) for place, found in converters])
+
+
+def _rows(put: _InSql, values: Sequence[Any]) -> list[Any]:
+    pairs = zip(put.constants, put.places, strict=True)
+    with connection.cursor() as cursor:
+        cursor.execute(put.sql, [one if place is None else values[place] for one, place in pairs])
+        rows: list[Any] = cursor.fetchall()
+    for place, converters, expression in put.converters:
+        for convert in converters:
+            rows = [
+                (*row[:place], convert(row[place], expression, connection), *row[place + 1 :])
+                for row in rows
+            ]
+    return rows
