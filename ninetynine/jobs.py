@@ -6,6 +6,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from ninetynine.contributions import actions as contributions
+from ninetynine.decisions.actions import looking_again
 from ninetynine.meetings import actions as meetings
 from ninetynine.people import actions as people
 from ninetynine.post.actions import send_due
@@ -27,6 +28,16 @@ def find_somebody_to_answer(now: datetime) -> None:
     contributions.find_somebody_to_answer(timezone.localdate(now))
 
 
+def look_again(now: datetime) -> None:
+    """Bring back decisions whose day has come, and ask once more who can tell the difference."""
+    looking_again.look_again(timezone.localdate(now))
+
+
+def let_go_of_names(now: datetime) -> None:
+    """Ask nobody any more, and name nobody, because of words that they took back."""
+    looking_again.let_go_of_names(timezone.localdate(now))
+
+
 JOBS: tuple[Job, ...] = (
     Job("send letters", timedelta(seconds=2), send_due),
     Job("read files that were brought in", timedelta(seconds=2), meetings.read_waiting),
@@ -34,6 +45,8 @@ JOBS: tuple[Job, ...] = (
     Job("delete files after thirty days", timedelta(hours=6), meetings.delete_old_transcripts),
     Job("find somebody to answer", timedelta(minutes=5), find_somebody_to_answer),
     Job("ask about late answers", timedelta(hours=1), ask_about_late),
+    Job("look again at what was decided", timedelta(hours=1), look_again),
+    Job("let go of names", timedelta(minutes=5), let_go_of_names),
     Job("forget old codes", timedelta(hours=1), people.forget_old_asks),
     Job("forget old sessions", timedelta(hours=6), forget_old_sessions),
 )

@@ -163,6 +163,12 @@ WHO_MAY_OPEN = {
     "decisions:statement": Page(TEAM, READ, settled, public=True),
     "decisions:again": Page(TEAM, ASK, settled),
     "decisions:readers": Page(KEEPER, ASK, settled, told=OTHERS),
+    "decisions:change": Page(TEAM, ASK, settled),
+    "decisions:feel": Page(SPEAKER, ASK, lambda world: {"asked_id": world.decides.feels.pk}),
+    "decisions:felt-room": Page(KEEPER, ASK, settled, told=OTHERS),
+    "decisions:felt-reply": Page(
+        KEEPER | ABOVE, ASK, lambda world: {"reply_id": world.decides.felt_slip.pk}
+    ),
     "decisions:slip": Page(KEEPER | ABOVE, ASK, lambda world: {"reply_id": world.decides.slip.pk}),
     # homes
     "home:front": Page(ANYBODY, READ),

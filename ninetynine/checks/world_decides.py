@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from ninetynine.contributions.models import Contribution
 from ninetynine.decisions import actions
-from ninetynine.decisions.make import decided, question, told
-from ninetynine.decisions.models import Decision, Word
+from ninetynine.decisions.make import changed, decided, question, told
+from ninetynine.decisions.models import Asked, Decision, Word
 from ninetynine.people.models import Person
 from ninetynine.post.models import ReplyCode
 from ninetynine.teams.models import Team
@@ -18,12 +18,14 @@ Kind, Stage = Word.Kind, Decision.Stage
 
 @dataclass(frozen=True)
 class Decides:
-    """One question that is open, with somebody waited for, and one that is settled."""
+    """One question that is open, with somebody waited for, and one that is settled and changed something."""
 
     open: Decision
     asked: Word
     slip: ReplyCode
     settled: Decision
+    feels: Asked
+    felt_slip: ReplyCode
 
 
 def decides(ours: Team, cast: dict[str, Person], said: Contribution) -> Decides:
@@ -38,9 +40,13 @@ def decides(ours: Team, cast: dict[str, Person], said: Contribution) -> Decides:
     settled = question(ours, by=keeper, on=today, words="Who rings?", rests_on=[said])
     told(settled, Kind.CONSENTS, by=member, on=today)
     decided(settled, by=keeper, on=today, look_again_on=today + timedelta(days=90))
+    change = changed(settled, by=keeper, on=today, words="Who is on shift rings by ten.")
+    feels = change.asked.get(person=cast["speaker"])
     return Decides(
         open=still,
         asked=asked,
         slip=ReplyCode.objects.get(kind="consent", subject=away.pk),
         settled=settled,
+        feels=feels,
+        felt_slip=ReplyCode.objects.get(kind="felt", subject=feels.pk),
     )

@@ -5,7 +5,8 @@ from datetime import date
 
 from ninetynine.contributions.models import Audience, Channel, Contribution
 from ninetynine.decisions.actions import Asking, Closing, Telling, close, move_on, say, start
-from ninetynine.decisions.models import Decision, Outcome, Word
+from ninetynine.decisions.actions.changing import Difference, Feeling, feel, tell
+from ninetynine.decisions.models import Asked, Change, Decision, Felt, Outcome, Word
 from ninetynine.people.models import Person
 from ninetynine.teams.models import Team
 from ninetynine.web.models import random_id
@@ -79,3 +80,49 @@ def decided(
         decided_by=decided_by,
     )
     return close(the, closing, by=by, on=on)
+
+
+def changed(
+    the: Decision,
+    *,
+    by: Person,
+    on: date,
+    words: str = "Marks are on paper before anybody talks.",
+    happened: bool = True,
+    for_whom: Sequence[Person] = (),
+    owner: Person | None = None,
+) -> Change:
+    """Return what is different because of a decision since that day; or that it did not happen."""
+    difference = Difference(
+        happened=happened,
+        words=words,
+        since=on if happened else None,
+        owner=owner,
+        for_whom=for_whom,
+        form_key=random_id(),
+    )
+    return tell(the, difference, by=by, on=on)
+
+
+def felt(
+    asked: Asked,
+    kind: Felt.Kind,
+    *,
+    on: date,
+    words: str = "",
+    typed_by: Person | None = None,
+    audience: str = Audience.TEAM,
+    until: date | None = None,
+) -> Felt:
+    """Return what somebody who is asked says: by themselves, or typed for them in the room."""
+    feeling = Feeling(
+        kind=kind,
+        words=words,
+        channel=Channel.ROOM if typed_by else Channel.PAGE,
+        audience=audience,
+        until=until,
+        form_key=random_id(),
+    )
+    by = typed_by or asked.person
+    assert by is not None  # noqa: S101
+    return feel(asked, feeling, by=by, on=on)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from ninetynine.decisions.views import closing, deciding, rounds
+from ninetynine.decisions.views import changing, closing, deciding, rounds
 
 app_name = "decisions"
 urlpatterns = [
@@ -8,6 +8,8 @@ urlpatterns = [
     path("of/<str:team_id>/start/", deciding.start, name="start"),
     path("in/<str:collective_id>/", deciding.of_collective, name="of-collective"),
     path("reply/<str:reply_id>/", rounds.slip, name="slip"),
+    path("felt/<str:asked_id>/", changing.feel, name="feel"),
+    path("felt-reply/<str:reply_id>/", changing.slip, name="felt-reply"),
     path("<str:decision_id>/", deciding.decision, name="decision"),
     path("<str:decision_id>/on/", deciding.move_on, name="move-on"),
     path("<str:decision_id>/amend/", deciding.amend, name="amend"),
@@ -20,5 +22,7 @@ urlpatterns = [
     path("<str:decision_id>/settle/", closing.settle, name="settle"),
     path("<str:decision_id>/statement/", closing.statement, name="statement"),
     path("<str:decision_id>/again/", closing.again, name="again"),
+    path("<str:decision_id>/change/", changing.change, name="change"),
+    path("<str:decision_id>/felt/", changing.room, name="felt-room"),
     path("<str:decision_id>/readers/", closing.readers, name="readers"),
 ]

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from ninetynine.contributions.models import Channel, Contribution
 from ninetynine.decisions.models.deciding import Decision, RestsOn
 from ninetynine.people.models import Person, Viewer
-from ninetynine.teams.models import Team
 from ninetynine.web.models import RandomId
 
 
@@ -61,10 +60,6 @@ class AskedQuerySet(models.QuerySet["Asked"]):
     def visible_to(self, viewer: Viewer, *, on: date) -> Self:
         """Only what this person is asked. ``on`` is there because every door has it."""
         return self.filter(person=viewer) if viewer else self.none()
-
-    def typed_by(self, person: Person, *, on: date) -> Self:
-        """What is asked in one's own teams: for whoever may type for others there."""
-        return self.filter(change__decision__team__in=Team.objects.visible_to(person, on=on))
 
     def rightly(self) -> Self:
         """Leave out who is asked because of words that they have all taken back since."""

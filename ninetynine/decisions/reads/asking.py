@@ -13,6 +13,7 @@ from ninetynine.decisions.reads.changing import MANY, shown_as, words_of
 from ninetynine.people.models import Person
 from ninetynine.post.models import ReplyCode
 from ninetynine.teams.reads import may_type_for
+from ninetynine.web.models import random_id
 
 KIND_OF_SLIP = "felt"
 
@@ -69,6 +70,11 @@ def for_page(rows: QuerySet[Asked]) -> QuerySet[Asked]:
     )
 
 
+def asked_in(decision: Decision, asked_id: str) -> Asked | None:
+    """Return who is asked about a decision, for whoever types for others there."""
+    return for_page(Asked.objects.filter(change__decision=decision)).filter(pk=asked_id).first()
+
+
 @dataclass(frozen=True)
 class AskedPage:
     """What somebody is asked about: for themselves, or for who types what they say."""
@@ -115,6 +121,7 @@ class Seat:
     name: str
     say_it: str
     said: str  # shown back: what they said; empty while they have not
+    form_key: str
 
 
 @dataclass(frozen=True)
@@ -154,6 +161,7 @@ def _seat(asked: Asked) -> Seat:
         # How to say a name is told only beside the name that it is for.
         say_it=person.say_it if person and person.name == name else "",
         said=str(Felt.Kind(felt.kind).label) if felt else "",
+        form_key=random_id(),
     )
 
 

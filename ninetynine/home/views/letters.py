@@ -31,6 +31,7 @@ SLIPS = {
     "answer": "contributions:reply",
     "sentence": "meetings:reply",
     "consent": "decisions:slip",
+    "felt": "decisions:felt-reply",
 }
 NOT_A_CODE = _("There is no letter with this code. Look at the slip once more, letter by letter.")
 CAME_BEFORE = _("This slip came back on %(day)s already.")
