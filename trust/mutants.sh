@@ -46,7 +46,7 @@ try "the collective reads what the team may" contributions/models.py 'Q(permissi
 try "the name beside a credit is the real one" contributions/reads/names.py 'return Coalesce(credit, by, Value(""))' 'return Coalesce(by, credit, Value(""))' $HOMES "chose"
 try "taken back, and still in letters" contributions/actions/saying.py 'recall([contribution.pk, *contribution.answers.values_list("pk", flat=True)], on=on)' 'None' contributions "letter or taken or back"
 try "taken back, and the words stay" contributions/actions/saying.py '    words.delete()\n' '' contributions "back"
-try "without a name keeps the day" contributions/actions/saying.py 'on - timedelta(days=on.weekday()) if saying.nameless else on' 'on' contributions/tests/test_without_a_name.py "week"
+try "without a name keeps the day" contributions/actions/saying.py 'day - timedelta(days=day.weekday()) if saying.nameless else day' 'day' contributions/tests/test_without_a_name.py "week"
 try "a draft is not sealed" contributions/actions/saying.py 'seal(writer.pk, json.dumps(dict(fields)), place=draft.place())' 'json.dumps(dict(fields)).encode()' contributions "draft"
 try "what is written comes out as code" home/templates/home/_to_do.html '“{{ one.words }}”' '“{{ one.words|safe }}”' $MARKUP "becomes_code"
 

@@ -39,6 +39,6 @@ class LeaveForm(OneUseForm):
 class EraseForm(OneUseForm):
     sure = forms.BooleanField(
         label=_("Yes, erase everything about me"),
-        help_text=_("Nobody can bring it back, also we cannot."),
+        help_text=_("Nobody can bring it back, and neither can we."),
         error_messages={"required": _("Please tick this if you want to be erased.")},
     )

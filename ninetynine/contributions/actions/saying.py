@@ -67,6 +67,7 @@ class Saying:
     nameless: bool = False  # nothing that is stored ties it to its speaker
     owner: Person | None = None  # who answers it; None: whoever looks after the answers
     about: str = ""  # what it was said about, for the letter to whoever answers
+    said_on: date | None = None  # at a meeting, before it was kept; None: the day on which it comes
     was_asked: bool = False  # the team asked them: they may have left it meanwhile
 
 
@@ -91,7 +92,7 @@ def give(team: Team, saying: Saying, *, by: Person, on: date) -> Contribution:
     if not made:
         return contribution
     words = Words.objects.create(contribution=contribution, text=saying.words)
-    day = contribution.said_on
+    day = _stored(on, saying)  # what is allowed and owed counts from now, whenever it was said
     permission = _permit(contribution, saying.audience, saying.credit, saying.until, on=day)
     clock = day + A_WEEK if saying.nameless else on
     wished = saying.wish == Wish.ANSWER_ME
@@ -103,15 +104,15 @@ def give(team: Team, saying: Saying, *, by: Person, on: date) -> Contribution:
     return contribution
 
 
-def _stored_day(saying: Saying, on: date) -> date:
-    """Return the day that is stored: without a name nothing finer than the week."""
-    return on - timedelta(days=on.weekday()) if saying.nameless else on
+def _stored(day: date, saying: Saying) -> date:
+    """Return a day as it is stored: without a name nothing finer than the week."""
+    return day - timedelta(days=day.weekday()) if saying.nameless else day
 
 
 def _once(
     team: Team, saying: Saying, speaker: Person, by: Person, *, on: date
 ) -> tuple[Contribution, bool]:
-    unnamed, day = saying.nameless, _stored_day(saying, on)
+    unnamed, day = saying.nameless, _stored(min(saying.said_on or on, on), saying)
     if unnamed and saying.channel == Channel.PAGE:
         # It keeps no form key: the same words of the same week are the same thing.
         Team.objects.select_for_update().get(pk=team.pk)

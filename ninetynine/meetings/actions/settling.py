@@ -159,6 +159,7 @@ def keep(locked: Sentence, settling: Settling, *, by: Person, on: date) -> Sente
         until=settling.until,
         wish=settling.wish,
         nameless=unnamed,
+        said_on=locked.meeting.held_on or locked.meeting.starts_on,
     )
     contribution = give(locked.meeting.team, saying, by=by, on=on)
     changed = settling.how == How.PUT_RIGHT and words != locked.words

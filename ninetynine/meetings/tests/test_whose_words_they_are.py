@@ -72,6 +72,22 @@ def test_who_typed_it_sees_it_on_the_typing_page_and_not_in_the_minutes_of_other
     assert WORDS not in minutes
 
 
+def test_a_kept_sentence_was_said_on_the_day_of_the_meeting_and_is_answered_from_the_day_it_was_kept() -> (
+    None
+):
+    ward = team_that_answers()
+    maeve, carys = writer(ward), member(ward, name="Carys Pugh")
+    today = timezone.localdate()
+    there = meeting(ward, starts_on=today - timedelta(days=9))
+    waits = sentence(there, speaker=carys, typed_by=maeve, words=WORDS, on=today)
+
+    made = settle(waits, Settling(how=How.KEEP), by=carys, on=today).contribution
+
+    assert made is not None
+    assert made.said_on == today - timedelta(days=9)
+    assert made.owed.get().since == made.permissions.get().since == today
+
+
 def test_the_speaker_is_asked_and_told_who_wrote_it_down(signed_in: SignedIn) -> None:
     waits, carys, maeve = on_the_table()
 
