@@ -158,6 +158,12 @@ def feel(asked: Asked, feeling: Feeling, *, by: Person, on: date) -> Felt:
         AlreadyTakenBack: the words it was asked about are gone.
         FeltBefore: they have said something else.
     """
+    felt = _felt(asked, feeling, by=by, on=on)
+    recall([asked.pk], on=on)  # a letter that has not left need not ask any more
+    return felt
+
+
+def _felt(asked: Asked, feeling: Feeling, *, by: Person, on: date) -> Felt:
     held = _locked_asked(asked)
     who, team = held.person, held.change.decision.team
     if (who is None or who.pk != by.pk) and not may_type_for(team, by, on=on):
@@ -179,7 +185,6 @@ def feel(asked: Asked, feeling: Feeling, *, by: Person, on: date) -> Felt:
         form_key=feeling.form_key,
     )
     settle(team, "felt", [felt], on=on)
-    recall([held.pk], on=on)  # a letter that has not left need not ask any more
     return felt
 
 
@@ -266,5 +271,5 @@ def feel_by_reply(slip: ReplyCode, asked: Asked, feeling: Feeling, *, by: Person
         SlipCameBackBefore: somebody has typed it in meanwhile. Else as ``feel``.
     """
     if not ReplyCode.objects.filter(pk=slip.pk, used_on__isnull=False).exists():
-        use_reply(slip, on=on)  # first: to have said it recalls the letter, and its code with it
-    return feel(asked, feeling, by=by, on=on)
+        use_reply(slip, on=on)
+    return _felt(asked, feeling, by=by, on=on)

@@ -1,0 +1,317 @@
+"""The pages of what is different: telling it, saying whether one can tell, the room, the slip, the section."""
+
+from collections.abc import Callable
+from html import unescape
+from types import SimpleNamespace
+
+import pytest
+from django.db import connection
+from django.template.loader import render_to_string
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from ninetynine.contributions.actions import take_back
+from ninetynine.contributions.make import said, team_that_answers
+from ninetynine.contributions.tests.pages import send, shown, text, words_of
+from ninetynine.decisions.make import changed, decided, felt, question, told
+from ninetynine.decisions.models import Asked, Change, Decision, Felt, Word
+from ninetynine.decisions.reads.changing import changes_of, to_feel
+from ninetynine.people.make import person
+from ninetynine.people.models import Person, Reach
+from ninetynine.post.models import ReplyCode
+from ninetynine.teams.make import LONG_AGO, member, team
+from ninetynine.web.models import random_id
+
+pytestmark = pytest.mark.django_db
+SignedIn = Callable[[Person], Client]
+Panel = tuple[Decision, Person, Person]
+Kind = Felt.Kind
+HER_WORDS = "By the time it is my turn, the number is already in the room."
+MOST_QUERIES = 12
+
+
+def agreed(speakers: int = 0) -> Panel:
+    """Return what was agreed, Denise who asked and types for others, and Bronagh whose words moved it."""
+    ward, bronagh, denise = team_that_answers()
+    today = timezone.localdate()
+    others = [member(ward, name=f"Speaker Number {n}") for n in range(speakers)]
+    rests = [said(ward, by=one, on=today, words=HER_WORDS) for one in (bronagh, *others)]
+    the = question(ward, by=denise, on=today, rests_on=rests)
+    told(the, Word.Kind.CONSENTS, by=denise, on=today)
+    decided(the, by=denise, on=today)
+    return the, denise, bronagh
+
+
+@pytest.fixture
+def panel() -> Panel:
+    return agreed()
+
+
+def asked_of(who: Person) -> Asked:
+    return Asked.objects.get(person=who)
+
+
+def section(the: Decision, reader: Person | None) -> str:
+    today = timezone.localdate()
+    page = SimpleNamespace(id=the.pk, is_agreed=True, is_ours=True, may_type=True)
+    changes = changes_of(the, reader=reader, on=today)
+    html = render_to_string("decisions/_felt.html", {"page": page, "changes": changes})
+    return words_of(unescape(html))
+
+
+def test_a_member_tells_what_is_different_and_sees_before_who_is_asked(
+    signed_in: SignedIn, panel: Panel
+) -> None:
+    the, denise, _bronagh = panel
+    client, path = signed_in(denise), f"/decisions/{the.pk}/change/"
+    today = timezone.localdate()
+
+    before = words_of(shown(client, path))
+    sent = send(
+        client,
+        path,
+        happened="happened",
+        words="Marks are on paper.",
+        since=today.isoformat(),
+        owner=denise.pk,
+    )
+
+    assert "Each is written to, their way: Bronagh Tierney" in before
+    assert sent["Location"] == f"/decisions/{the.pk}/"
+    assert Change.objects.get().asked.count() == 1
+
+
+def test_somebody_elses_chosen_name_stays_chosen_before_it_is_told(
+    signed_in: SignedIn, panel: Panel
+) -> None:
+    the, denise, bronagh = panel
+    bronagh.contributions.get().permissions.update(credit="Rose")
+
+    page = words_of(shown(signed_in(denise), f"/decisions/{the.pk}/change/"))
+
+    assert "their way: Rose" in page
+
+
+def test_it_says_plainly_when_all_the_words_are_gone(signed_in: SignedIn, panel: Panel) -> None:
+    the, denise, bronagh = panel
+    take_back(bronagh.contributions.get(), by=bronagh, on=timezone.localdate())
+
+    page = words_of(shown(signed_in(denise), f"/decisions/{the.pk}/change/"))
+
+    assert "All the words that it rested on have been taken back" in page
+
+
+def test_without_a_day_it_asks_since_when_and_keeps_what_was_typed(
+    signed_in: SignedIn, panel: Panel
+) -> None:
+    the, denise, _bronagh = panel
+
+    sent = send(
+        signed_in(denise),
+        f"/decisions/{the.pk}/change/",
+        happened="happened",
+        words="Marks are on paper.",
+        owner=denise.pk,
+    )
+
+    assert sent.status_code == 422
+    assert "Say since when" in text(sent)
+    assert "Marks are on paper." in text(sent)
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_who_is_asked_says_whether_they_can_tell(
+    signed_in: SignedIn, panel: Panel, kind: Felt.Kind
+) -> None:
+    the, denise, bronagh = panel
+    changed(the, by=denise, on=timezone.localdate())
+    client, path = signed_in(bronagh), f"/decisions/felt/{asked_of(bronagh).pk}/"
+
+    page = shown(client, path)
+    sent = send(client, path, kind=kind, words="So.", audience="team")
+
+    assert HER_WORDS in page
+    assert page.count('<button class="button" name="kind"') == len(Kind)
+    assert sent["Location"] == f"/decisions/{the.pk}/"
+    one = Felt.objects.get()
+    assert (one.kind, one.by, one.contribution and one.contribution.words.text) == (
+        kind,
+        bronagh,
+        "So.",
+    )
+    assert "You have said this, and it stands." in shown(client, path)
+
+
+def test_nobody_else_finds_the_page(signed_in: SignedIn, panel: Panel) -> None:
+    the, denise, bronagh = panel
+    changed(the, by=denise, on=timezone.localdate())
+    path = f"/decisions/felt/{asked_of(bronagh).pk}/"
+
+    for other in (denise, member(the.team, name="Kit"), person(name="Stranger")):
+        assert send(signed_in(other), path, kind="yes", audience="team").status_code == 404
+    assert not Felt.objects.exists()
+
+
+def test_in_the_room_one_tap_writes_it_down_and_shows_it_back(
+    signed_in: SignedIn, panel: Panel
+) -> None:
+    the, denise, bronagh = panel
+    changed(the, by=denise, on=timezone.localdate())
+    client, path = signed_in(denise), f"/decisions/{the.pk}/felt/"
+
+    sent = send(client, path, asked=asked_of(bronagh).pk, kind="partly")
+
+    assert sent["Location"] == path
+    assert "Bronagh Tierney: Partly" in words_of(shown(client, path))
+    assert (Felt.objects.get().channel, Felt.objects.get().entered_by) == ("room", denise)
+
+
+def test_their_words_are_typed_with_it_and_who_may_read_them(
+    signed_in: SignedIn, panel: Panel
+) -> None:
+    the, denise, bronagh = panel
+    changed(the, by=denise, on=timezone.localdate())
+    client, path, who = signed_in(denise), f"/decisions/{the.pk}/felt/", asked_of(bronagh).pk
+
+    page = words_of(shown(client, f"{path}?who={who}"))
+    send(client, path, asked=who, kind="yes", words="It was quiet.", audience="public")
+
+    assert "Bronagh Tierney, in their words" in page
+    contribution = Felt.objects.get().contribution
+    assert contribution
+    assert contribution.permissions.get().audience == "public"
+
+
+def test_only_who_types_for_others_asks_in_the_room(signed_in: SignedIn, panel: Panel) -> None:
+    the, denise, bronagh = panel
+    changed(the, by=denise, on=timezone.localdate())
+    path, who = f"/decisions/{the.pk}/felt/", asked_of(bronagh).pk
+
+    for other, status in ((bronagh, 403), (member(team(name="Elsewhere")), 404)):
+        assert send(signed_in(other), path, asked=who, kind="yes").status_code == status
+    assert not Felt.objects.exists()
+
+
+@pytest.fixture
+def slip() -> tuple[ReplyCode, Person, Person]:
+    the, denise, _bronagh = agreed()
+    winifred = person(name="Winifred", email=None, reach=Reach.POST, post_address="4 Chapel Row")
+    the.team.memberships.create(person=winifred, since=LONG_AGO)
+    changed(the, by=denise, on=timezone.localdate(), for_whom=[winifred])
+    return ReplyCode.objects.get(kind="felt", subject=asked_of(winifred).pk), denise, winifred
+
+
+def test_a_slip_is_typed_in_once(
+    signed_in: SignedIn, slip: tuple[ReplyCode, Person, Person]
+) -> None:
+    code, denise, winifred = slip
+    client, path, key = signed_in(denise), f"/decisions/felt-reply/{code.pk}/", random_id()
+    typed = {"kind": "not yet", "words": "I see nothing.", "channel": "post", "form_key": key}
+
+    for _each in range(2):
+        assert client.post(path, typed)["Location"] == "/"
+
+    one = Felt.objects.get()
+    assert (one.by, one.entered_by, one.channel) == (winifred, denise, "post")
+    assert "This has been said" in shown(client, path, status=200)
+
+
+def test_who_may_not_type_for_others_does_not_find_the_slip(
+    signed_in: SignedIn, slip: tuple[ReplyCode, Person, Person]
+) -> None:
+    code, _denise, winifred = slip
+    for other in (winifred, member(team(name="Elsewhere"))):
+        sent = send(
+            signed_in(other), f"/decisions/felt-reply/{code.pk}/", kind="yes", channel="post"
+        )
+        assert sent.status_code == 404
+    assert not Felt.objects.exists()
+
+
+# --- the section of the decision's page
+
+
+def test_the_team_reads_who_can_tell_and_who_answers_a_not_yet(panel: Panel) -> None:
+    the, denise, bronagh = panel
+    today = timezone.localdate()
+    changed(the, by=denise, on=today)
+    felt(asked_of(bronagh), Kind.NOT_YET, words="Somebody talked first.", on=today)
+
+    seen = section(the, denise)
+
+    assert "“Somebody talked first.” Not yet Bronagh Tierney" in seen
+    assert "Denise Purdy will answer by" in seen
+
+
+def test_the_words_are_read_by_nobody_after_their_day(panel: Panel) -> None:
+    the, denise, bronagh = panel
+    today = timezone.localdate()
+    changed(the, by=denise, on=today)
+    one = felt(asked_of(bronagh), Kind.YES, words="It was quiet.", on=today)
+    one.contribution.permissions.update(until=today)  # type: ignore[union-attr]
+    kit = member(the.team, name="Kit")
+
+    assert "It was quiet." not in section(the, kit)
+    assert "Words that only who said them, and who answers, may read now. Yes" in section(the, kit)
+    assert "It was quiet." in section(the, bronagh)
+
+
+def test_taken_back_is_shown_as_taken_back_without_a_name(panel: Panel) -> None:
+    the, denise, bronagh = panel
+    today = timezone.localdate()
+    changed(the, by=denise, on=today)
+    one = felt(asked_of(bronagh), Kind.YES, words="It was quiet.", on=today)
+    take_back(one.contribution, by=bronagh, on=today)  # type: ignore[arg-type]
+
+    seen = section(the, denise)
+
+    assert "Somebody took their words back. Yes" in seen
+    assert "It was quiet." not in seen
+    assert "Bronagh" not in seen
+
+
+def test_who_is_not_in_the_team_reads_only_words_that_they_may_read(panel: Panel) -> None:
+    the, denise, bronagh = panel
+    today = timezone.localdate()
+    changed(the, by=denise, on=today)
+    felt(asked_of(bronagh), Kind.NOT_YET, words="Somebody talked first.", on=today)
+
+    for outside in (None, person(name="Stranger")):
+        seen = section(the, outside)
+        assert "Others have said it to the team alone." in seen
+        assert "Bronagh" not in seen
+        assert "Not yet" not in seen
+
+
+def test_more_who_say_so_need_no_more_queries(signed_in: SignedIn) -> None:
+    today = timezone.localdate()
+
+    def needed(people: int) -> dict[str, int]:
+        the, denise, bronagh = agreed(speakers=people)
+        change = changed(the, by=denise, on=today)
+        mine = asked_of(bronagh)
+        for asked in change.asked.exclude(pk=mine.pk):
+            felt(asked, Kind.NOT_YET, on=today)
+        first, then = signed_in(denise), signed_in(bronagh)
+        pages = {
+            "change": (first, f"/decisions/{the.pk}/change/"),
+            "room": (first, f"/decisions/{the.pk}/felt/"),
+            "feel": (then, f"/decisions/felt/{mine.pk}/"),
+        }
+        counted = {name: _count(lambda c=c, p=p: shown(c, p)) for name, (c, p) in pages.items()}  # type: ignore[misc]
+        counted["section"] = _count(lambda: changes_of(the, reader=denise, on=today))
+        counted["home"] = _count(lambda: to_feel(bronagh, on=today))
+        return counted
+
+    few, many = needed(2), needed(20)
+
+    assert few == many
+    assert max(many.values()) <= MOST_QUERIES, many
+    assert (many["section"], many["home"]) == (2, 1)
+
+
+def _count(do: Callable[[], object]) -> int:
+    with CaptureQueriesContext(connection) as seen:
+        do()
+    return len(seen)
