@@ -1,8 +1,8 @@
 """Long lists, a page at a time."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Model, QuerySet
@@ -32,9 +32,25 @@ class PageLinks:
     after: str
 
 
-def page_of(rows: QuerySet[M], request: HttpRequest, *, size: int = A_PAGE) -> Page[M]:
+@dataclass(frozen=True)
+class Long(Generic[Thing]):
+    """A long list that is asked for in parts: how many there are, and those between two places."""
+
+    many: Callable[[], int]
+    part: Callable[[int, int], list[Thing]]
+
+    def __len__(self) -> int:
+        return self.many()
+
+    def __getitem__(self, places: slice) -> list[Thing]:
+        return self.part(places.start, places.stop)
+
+
+def page_of(
+    rows: QuerySet[M] | Long[Thing], request: HttpRequest, *, size: int = A_PAGE
+) -> Page[Any]:
     """Return the page that ``?page=`` asks for; a page that is not there is the nearest one."""
-    return Paginator(rows, size).get_page(request.GET.get("page"))
+    return Paginator(rows, size).get_page(request.GET.get("page"))  # type: ignore[arg-type]
 
 
 def links_of(page: Page[Thing], asked: QueryDict) -> PageLinks:

@@ -1,23 +1,27 @@
 """What was said in a team, a page at a time."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
-from django.utils.translation import gettext_lazy as _
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from ninetynine.contributions.models import Answer, Contribution, Owed, Wish
-from ninetynine.contributions.reads.names import name_of, with_credit
+from ninetynine.contributions.models import Answer, Contribution, Wish
+from ninetynine.contributions.reads.names import name_shown, person_called, words_of
 from ninetynine.people.models import Person
 from ninetynine.teams.models import Team
+from ninetynine.web.paging import Long
+from ninetynine.web.questions import question
 
 ALL, WAITS, LATE, NO_WORD = "all", "waits", "late", "no-word"
 VIEWS = {
-    ALL: _("Everything"),
-    WAITS: _("Waits for an answer"),
-    LATE: _("Later than promised"),
-    NO_WORD: _("Waits for the speaker’s word"),  # noqa: RUF001
+    ALL: gettext_lazy("Everything"),
+    WAITS: gettext_lazy("Waits for an answer"),
+    LATE: gettext_lazy("Later than promised"),
+    NO_WORD: gettext_lazy("Waits for the speaker’s word"),  # noqa: RUF001
 }
 
 
@@ -40,54 +44,88 @@ class Row:
     is_to_be_heard: bool
 
 
-def said_in_team(team: Team, *, reader: Person, on: date, view: str) -> QuerySet[Contribution]:
+def said_in_team(team: Team, *, reader: Person, on: date, view: str) -> Long[Row]:
     """Return what this reader may see of what was said in a team, lately first."""
+
+    def part(first: int, last: int) -> list[Row]:
+        rows = _rows(team, reader, view, first, last, on=on)
+        return [_row(_Found(*row), reader=reader, on=on) for row in rows]
+
+    return Long(lambda: sum(n for _team, n in _many(team, reader, view, on=on)), part)
+
+
+def _seen(team: Team, reader: Person, view: str, *, on: date) -> QuerySet[Contribution]:
     rows = Contribution.objects.said_in(reader, on=on).filter(team=team)
-    owed = Owed.objects.filter(contribution=OuterRef("pk"), until=None)
     if view == WAITS:
-        rows = rows.filter(Exists(owed))
-    elif view == LATE:
-        rows = rows.filter(Exists(owed.filter(due_on__lt=on)))
-    elif view == NO_WORD:
+        return rows.filter(Q(promise_held__isnull=False))
+    if view == LATE:
+        return rows.filter(Q(promise_held__due_on__lt=on))
+    if view == NO_WORD:
         asks = Answer.objects.filter(contribution=OuterRef("pk"), kind__in=Answer.ASKING)
-        rows = rows.filter(Exists(asks.filter(verdict=None)), nameless=False, taken_back_on=None)
-    owed_now = Owed.objects.filter(until=None).select_related("owner")
-    answers = Answer.objects.order_by("number").select_related("by", "verdict")
-    return (
-        with_credit(rows)
-        .select_related("by", "words")
-        .prefetch_related(
-            Prefetch("owed", owed_now, to_attr="owed_now"),
-            Prefetch("answers", answers, to_attr="answers_in_order"),
-        )
-        .order_by("-said_on", "id")
+        return rows.filter(Exists(asks.filter(verdict=None)), nameless=False, taken_back_on=None)
+    return rows
+
+
+@question
+def _many(
+    team: Team, reader: Person, view: str, *, on: date
+) -> QuerySet[Contribution, tuple[Any, ...]]:
+    return _seen(team, reader, view, on=on).values_list("team").annotate(many=Count("pk"))
+
+
+class _Found(NamedTuple):
+    """A row of the list. ``number`` is that of the latest answer that asks for the speaker's word."""
+
+    pk: str
+    by: str | None
+    said_on: date
+    taken_back_on: date | None
+    wish: str
+    words: str | None
+    name: str
+    owner: str | None
+    due_on: date | None
+    number: int | None
+    answerer: str | None
+    word: str | None
+
+
+@question
+def _rows(
+    team: Team, reader: Person, view: str, first: int, last: int, *, on: date
+) -> QuerySet[Contribution, tuple[Any, ...]]:
+    latest = Answer.objects.filter(contribution=OuterRef("pk"), kind__in=Answer.ASKING)
+    latest = latest.order_by("-number")
+    rows = _seen(team, reader, view, on=on).annotate(
+        said=words_of("pk"),
+        name=name_shown("pk"),
+        owner=person_called("promise_held__owner"),
+        due_on=F("promise_held__due_on"),
+        number=Subquery(latest.values("number")[:1]),
+        answerer=Subquery(latest.values("by__name")[:1]),
+        word=Subquery(latest.values("verdict__kind")[:1]),
     )
+    columns = ("pk", "by", "said_on", "taken_back_on", "wish", "said", "name", "owner", "due_on")
+    rows = rows.order_by("-said_on", "id")
+    return rows.values_list(*columns, "number", "answerer", "word")[first:last]
 
 
-def rows_of(page: Sequence[Contribution], *, reader: Person, on: date) -> list[Row]:
-    return [_row(one, reader=reader, on=on) for one in page]
-
-
-def _row(one: Contribution, *, reader: Person, on: date) -> Row:
-    is_gone = one.taken_back_on is not None
-    owed: Owed | None = next(iter(getattr(one, "owed_now", [])), None)
-    answers: list[Answer] = [] if is_gone else getattr(one, "answers_in_order", [])
-    asking = [answer for answer in answers if answer.asks_for_a_word]
-    latest = asking[-1] if asking else None
-    verdict = getattr(latest, "verdict", None)
+def _row(one: _Found, *, reader: Person, on: date) -> Row:
+    is_gone, is_mine = one.taken_back_on is not None, one.by == reader.pk
+    is_answered = one.number is not None and not is_gone
     return Row(
         id=one.pk,
-        words="" if is_gone else one.words.text,
-        name="" if is_gone else name_of(one),
-        is_mine=one.by_id == reader.pk,
-        waits_for_me=one.by_id == reader.pk and latest is not None and verdict is None,
+        words="" if is_gone else one.words or "",
+        name="" if is_gone else one.name if one.by else _("Without a name"),
+        is_mine=is_mine,
+        waits_for_me=is_mine and is_answered and one.word is None,
         said_on=one.said_on,
-        owner=str(owed.owner) if owed else "",
-        due_on=owed.due_on if owed else None,
-        is_late=bool(owed and owed.due_on < on),
-        answered_by=str(latest.by or "") if latest else "",
-        is_answered=latest is not None,
-        word=verdict.kind if verdict else "",
+        owner=one.owner or "",
+        due_on=one.due_on,
+        is_late=bool(one.due_on and one.due_on < on),
+        answered_by=one.answerer or "" if is_answered else "",
+        is_answered=is_answered,
+        word=one.word or "" if is_answered else "",
         is_to_be_heard=one.wish == Wish.HEAR_IT,
     )
 

@@ -36,7 +36,7 @@ def of_team(request: PersonRequest, team_id: str) -> HttpResponse:
     shown = page_of(lists.said_in_team(team, reader=me, on=today, view=view), request)
     context = {
         "team": team,
-        "rows": lists.rows_of(list(shown.object_list), reader=me, on=today),
+        "rows": shown.object_list,
         "shown": shown,
         "views": lists.views_of(view),
         "view": view,
