@@ -2,11 +2,17 @@
 
 from django.urls import include, path
 
+from ninetynine.contributions import urls as contributions
+from ninetynine.home.views import thread
+
+# One address for one thing said, whichever room has to do with it: its page reads them all.
+SAID = [path("<str:contribution_id>/", thread.said, name="said"), *contributions.urlpatterns]
+
 urlpatterns = [
     path("", include("ninetynine.web.urls")),
     path("", include("ninetynine.people.urls")),
     path("", include("ninetynine.teams.urls")),
-    path("said/", include("ninetynine.contributions.urls")),
+    path("said/", include((SAID, contributions.app_name))),
     path("meetings/", include("ninetynine.meetings.urls")),
     path("decisions/", include("ninetynine.decisions.urls")),
     path("", include("ninetynine.home.urls")),

@@ -156,17 +156,6 @@ def marks_before_anybody_talks(house: House) -> Decision:
         form_key=random_id(),
     )
     amend(the, changed, by=beth, on=days.ago(41))
-    _everybody_consents(house, the)
-    settles(
-        the,
-        "Each of the five writes alone. The sheet is closed. Then we talk, and one question may be "
-        "asked again. With that, nobody had a reason why we must not.",
-        by=beth,
-        on=days.ago(37),
-        look_again_on=days.ahead(150),
-        audience=Audience.PUBLIC,
-    )
-    return the
 
 
 def _sources(house: House, the: Decision) -> None:

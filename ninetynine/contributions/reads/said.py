@@ -18,7 +18,7 @@ from ninetynine.contributions.models import (
     Talk,
 )
 from ninetynine.contributions.reads.names import MAY_READ, holds, name_of, with_credit
-from ninetynine.contributions.reads.steps import Facts, Step, steps
+from ninetynine.contributions.reads.steps import NOTHING_FURTHER, Facts, Further, Step, steps
 from ninetynine.people.models import Viewer
 from ninetynine.teams.models import Team
 from ninetynine.web.drawn import drawn
@@ -87,8 +87,13 @@ def for_page(viewer: Viewer, rows: QuerySet[Contribution], *, on: date) -> Query
     return found.select_related("team", "by", "entered_by", "words", "talk")
 
 
-def said_page(found: Contribution, *, reader: Viewer, on: date) -> SaidPage:
-    """Return the page for one reader. ``found`` comes from ``for_page`` and has its words."""
+def said_page(
+    found: Contribution, *, reader: Viewer, on: date, further: Further = NOTHING_FURTHER
+) -> SaidPage:
+    """Return the page for one reader. ``found`` comes from ``for_page`` and has its words.
+
+    ``further`` is what came of it in rooms that this one does not know.
+    """
     facts = _facts(found, reader=reader)
     permission = found.permissions.filter(ended=False).first()
     owed, asked = facts.owed_now, _asked(facts)
@@ -108,8 +113,8 @@ def said_page(found: Contribution, *, reader: Viewer, on: date) -> SaidPage:
         may_read=_may_read(permission, on=on),
         typed_by=_typed_by(found, reader),
         was_in_a_meeting=found.channel in {Channel.ROOM, Channel.TABLE},
-        picture=_picture(facts),
-        steps=steps(facts, on=on),
+        picture=_picture(facts, further),
+        steps=steps(facts, further, on=on),
         reading=_reading(permission, on=on) if is_mine and permission else None,
         word=_asked_word(facts) if is_mine else None,
         to_answer=_to_answer(owed, facts, on=on) if owed and mine_to_answer else None,
@@ -180,12 +185,13 @@ def _to_answer(owed: Owed, facts: Facts, *, on: date) -> ToAnswer:
     )
 
 
-def _picture(facts: Facts) -> SafeString:
-    done = 2 if facts.asking else 1
+def _picture(facts: Facts, further: Further) -> SafeString:
+    done = max(further.come_to, 2 if facts.asking else 1)
     labels = [_("said"), _("answered"), _("decided"), _("changed"), _("felt")]
     come, left = ", ".join(labels[:done]), ", ".join(labels[done:])
     title = _("The thread has come to: %(step)s") % {"step": labels[done - 1]}
-    tells = _("%(come)s: done. %(left)s: still to come.") % {"come": come, "left": left}
+    tells = _("%(come)s: done. %(left)s: still to come.") if left else _("%(come)s: done.")
+    tells %= {"come": come, "left": left}
     return drawn(thread(done, labels, Caption(title, tells), prefix="came"))
 
 

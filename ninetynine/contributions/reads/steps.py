@@ -23,6 +23,19 @@ class Step:
     words: str = ""
     to_come: bool = False
     sewn_on: bool = False
+    link: str = ""  # an address in this house, and what it is called
+    link_words: str = ""
+
+
+@dataclass(frozen=True)
+class Further:
+    """What came of it in higher rooms: how far the thread has come, and its steps from there."""
+
+    come_to: int = 0  # knots sewn: 3 decided, 4 changed, 5 felt; 0 if none of these
+    steps: Sequence[Step] = ()
+
+
+NOTHING_FURTHER = Further()
 
 
 @dataclass(frozen=True)
@@ -60,10 +73,15 @@ class Facts:
         return sum(1 for one in said if one and one.kind == Verdict.Kind.NOT_YET)
 
 
-def steps(facts: Facts, *, on: date) -> list[Step]:
+def steps(facts: Facts, further: Further, *, on: date) -> list[Step]:
     """Return what happened in its order, and what is to come, pencilled."""
     happened = sorted(_happened(facts), key=lambda one: one[:2])
-    found = [_said(facts), *(step for _day, _rank, step in happened), *_to_come(facts, on=on)]
+    ours = [step for _day, _rank, step in happened]
+    done = [step for step in further.steps if not step.to_come]
+    open_still = [step for step in further.steps if step.to_come]
+    found = [_said(facts), *ours, *done, *_to_come(facts, on=on), *open_still]
+    if not further.steps:
+        found.append(_may_come())
     pairs = zip(found, [*found[1:], None], strict=True)
     return [replace(step, sewn_on=bool(then and not then.to_come)) for step, then in pairs]
 
@@ -181,9 +199,12 @@ def _to_come(facts: Facts, *, on: date) -> Iterator[Step]:
         if facts.reader_said_it:
             heading = _("Does this answer you?")
         yield Step(heading=heading, by=_("Not said yet. There is no rush."), to_come=True)
-    yield Step(
+
+
+def _may_come() -> Step:
+    return Step(
         heading=_("Decided, changed, felt"),
-        by=_("Still to come. The next version of Ninetynine keeps these three; this one cannot."),
+        by=_("Still to come. It may also end here."),
         to_come=True,
     )
 

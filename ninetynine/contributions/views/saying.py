@@ -1,15 +1,17 @@
-"""What was said: the list of a team, the page of one thing, saying something, taking it back."""
+"""What was said: the list of a team, saying something, taking it back.
 
-from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+The page of one thing said shows what came of it in other rooms too, so it is at home in `home`.
+"""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ninetynine.contributions import actions
-from ninetynine.contributions.forms import ReadersForm, SayForm, SureForm, WordForm, typed
+from ninetynine.contributions.forms import ReadersForm, SayForm, SureForm, typed
 from ninetynine.contributions.models import Contribution
 from ninetynine.contributions.reads import lists
 from ninetynine.contributions.reads import said as reads
@@ -17,7 +19,7 @@ from ninetynine.contributions.reads.answering import members_of
 from ninetynine.contributions.reads.drafts import kept_draft, say_draft
 from ninetynine.contributions.reads.rights import rights
 from ninetynine.contributions.views.finding import back_to, find_mine, find_team
-from ninetynine.people.models import Person, PersonRequest
+from ninetynine.people.models import PersonRequest
 from ninetynine.teams.models import Team
 from ninetynine.teams.reads import due_on
 from ninetynine.web.pages import page, say_done
@@ -92,26 +94,6 @@ def _kept_or_given(request: PersonRequest, team: Team, form: SayForm) -> HttpRes
     actions.drop_draft(me, say_draft(team))
     say_done(request, _("It is said."))
     return back_to(given, me, on=today)
-
-
-@login_not_required  # what its speaker lets everybody read
-@require_safe
-def said(request: HttpRequest, contribution_id: str) -> HttpResponse:
-    """Show one thing said and what came of it. Nobody who may not read it learns that it is there."""
-    reader = request.user if isinstance(request.user, Person) else None
-    today = timezone.localdate()
-    seen = Contribution.objects.visible_to(None, on=today)
-    if reader is not None:
-        seen = Contribution.objects.said_in(reader, on=today)
-    found = get_object_or_404(reads.for_page(reader, seen, on=today), pk=contribution_id)
-    if found.taken_back_on:
-        gone = {"team": found.team, "said_on": found.said_on, "nav_here": "said"}
-        return page(request, "contributions/taken_back.html", gone)
-    read = reads.said_page(found, reader=reader, on=today)
-    context: dict[str, object] = {"page": read, "nav_here": "said" if read.team_id else ""}
-    if read.word:
-        context["form"] = WordForm(initial={"answer": read.word.answer_id})
-    return page(request, "contributions/said.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

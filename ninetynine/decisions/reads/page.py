@@ -20,6 +20,13 @@ from ninetynine.decisions.models import (
     Source,
     Word,
 )
+from ninetynine.decisions.reads.rounds import (
+    Against,
+    Rounds,
+    against_of,
+    rounds_of,
+    words_of,
+)
 from ninetynine.decisions.rules import LEADS
 from ninetynine.ledger.models import Entry, Salt
 from ninetynine.ledger.reads import checkpoint
@@ -28,9 +35,8 @@ from ninetynine.teams.models import DecisionRule, Responsibility, Team
 from ninetynine.teams.reads import TYPES_FOR_OTHERS
 from ninetynine.web.days import current
 
-Stage, Kind = Decision.Stage, Word.Kind
+Stage = Decision.Stage
 MOST_WORDS = 200
-HERE = {Channel.PAGE, Channel.ROOM}  # no need to say how it came
 WHAT_THE_RULE_IS = {
     DecisionRule.CONSENT: gettext_lazy(
         "Consent: it goes ahead when nobody has a reason why we must not."
@@ -52,49 +58,6 @@ class Quoted:
     how: str
     is_gone: bool
     row: str  # of the leaning, to take it out again
-
-
-@dataclass(frozen=True)
-class Against:
-    """“I can't agree yet, because…”, and what came of it."""
-
-    words: str
-    name: str
-    said_on: date
-    version: int
-    is_open: bool
-    is_mine: bool
-    came: str
-    holder_says: str
-    end_on: date | None
-
-
-@dataclass(frozen=True)
-class Heard:
-    """What one person says in a round."""
-
-    id: str
-    name: str
-    words: str
-    reply: str
-    how: str
-    typed_by: str
-
-
-@dataclass(frozen=True)
-class Rounds:
-    questions: Sequence[Heard]
-    reactions: Sequence[Heard]
-    yes: Sequence[Heard]
-    no: Sequence[Heard]
-    neither: Sequence[Heard]
-    interests: Sequence[Heard]
-    mine: str  # the kind of this reader's own word that holds, on the version of now
-    reacted: bool
-
-    @property
-    def took_part(self) -> int:
-        return len(self.yes) + len(self.no) + len(self.neither)
 
 
 @dataclass(frozen=True)
@@ -159,10 +122,10 @@ def decision_page(found: Decision, *, reader: Viewer, on: date) -> DecisionPage:
     Who is not in the team reads what was settled and why, and the words they may read; not what
     was said in the rounds.
     """
-    is_ours = bool(getattr(found, "is_ours", False))
+    is_ours = getattr(found, "is_ours", False)
     versions = list(found.proposals.order_by("-number").select_related("by"))
     outcome: Outcome | None = getattr(found, "outcome", None)
-    words = _words(found) if is_ours else []
+    words = words_of(found) if is_ours else []
     rests = _rests(found, reader, on=on)
     leads, types = _rights(found, reader, on=on) if is_ours and reader else (False, False)
     return DecisionPage(
@@ -171,7 +134,7 @@ def decision_page(found: Decision, *, reader: Viewer, on: date) -> DecisionPage:
         team=found.team.name,
         question=found.question,
         rule=found.rule,
-        rule_in_words=str(WHAT_THE_RULE_IS[DecisionRule(found.rule)]),
+        rule_in_words=str(WHAT_THE_RULE_IS[found.rule]),
         last_word=found.last_word,
         off_table=found.off_table,
         quorum=found.quorum,
@@ -188,8 +151,8 @@ def decision_page(found: Decision, *, reader: Viewer, on: date) -> DecisionPage:
         comes_back=bool(outcome and found.look_again_on and found.look_again_on <= on),
         moved=[row for lean, row in rests if lean == RestsOn.Lean.MOVED],
         otherwise=[row for lean, row in rests if lean == RestsOn.Lean.OTHERWISE],
-        against=_against(words, reader),
-        rounds=_rounds(words, versions[0], reader),
+        against=against_of(words, reader),
+        rounds=rounds_of(words, versions[0], reader),
         beside=_beside(found),
         away=_away(versions[0]) if is_ours and outcome is None else [],
         looks=list(found.looks.select_related("by").order_by("looked_on")) if outcome else [],
@@ -218,11 +181,6 @@ def may_amend(decision: Decision, reader: Person, *, on: date) -> bool:
     objects = Objection.objects.filter(word__decision=decision, word__by=reader, end="")
     leads, _types = _rights(decision, reader, on=on)
     return leads or decision.opened_by_id == reader.pk or objects.exists()
-
-
-def _words(found: Decision) -> list[Word]:
-    said = found.words.select_related("by", "entered_by", "proposal", "objection")
-    return list(said.order_by("number")[: 5 * MOST_WORDS])
 
 
 def _rights(found: Decision, reader: Person, *, on: date) -> tuple[bool, bool]:
@@ -256,56 +214,6 @@ def _quoted(row: RestsOn) -> Quoted:
         how=str(Channel(said.channel).label),
         is_gone=said.taken_back_on is not None,
         row=row.pk,
-    )
-
-
-def _against(words: Sequence[Word], reader: Viewer) -> list[Against]:
-    found = []
-    for word in words:
-        objection: Objection | None = getattr(word, "objection", None)
-        if objection is None:
-            continue
-        found.append(
-            Against(
-                words=word.words,
-                name=str(word.by or _("Somebody")),
-                said_on=word.said_on,
-                version=word.proposal.number if word.proposal else 0,
-                is_open=not objection.end,
-                is_mine=bool(reader and word.by_id == reader.pk),
-                came=str(Objection.End(objection.end).label) if objection.end else "",
-                holder_says=objection.holder_says,
-                end_on=objection.ended_on,
-            )
-        )
-    return found
-
-
-def _rounds(words: Sequence[Word], now: Proposal, reader: Viewer) -> Rounds:
-    holds = [one for one in words if one.proposal_id == now.pk and not one.overtaken]
-    mine = [one for one in holds if reader and one.by_id == reader.pk]
-    said = {kind: [_heard(one, reader) for one in holds if one.kind == kind] for kind in Kind}
-    return Rounds(
-        questions=[_heard(one, reader) for one in words if one.kind == Kind.QUESTION],
-        reactions=[_heard(one, reader) for one in words if one.kind == Kind.REACTION],
-        yes=said[Kind.CONSENTS] + said[Kind.FOR],
-        no=said[Kind.CANNOT] + said[Kind.AGAINST],
-        neither=said[Kind.NEITHER],
-        interests=[_heard(one, reader) for one in words if one.kind == Kind.INTEREST],
-        mine=next((one.kind for one in mine if one.kind in Word.ANSWERS), ""),
-        reacted=any(one.kind == Kind.REACTION for one in mine),
-    )
-
-
-def _heard(word: Word, reader: Viewer) -> Heard:
-    involved = reader and word.entered_by_id and reader.pk in {word.by_id, word.entered_by_id}
-    return Heard(
-        id=word.pk,
-        name=str(word.by or _("Somebody")),
-        words=word.words,
-        reply=word.reply,
-        how="" if word.channel in HERE else str(Channel(word.channel).label),
-        typed_by=str(word.entered_by) if involved else "",
     )
 
 

@@ -1,0 +1,113 @@
+"""What was said in the rounds of a decision, and who could not agree: for its team."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from ninetynine.contributions.models import Channel
+from ninetynine.decisions.models import Decision, Objection, Proposal, Word
+from ninetynine.people.models import Viewer
+
+Kind = Word.Kind
+MOST_WORDS = 1000
+HERE = {Channel.PAGE, Channel.ROOM}  # no need to say how it came
+
+
+@dataclass(frozen=True)
+class Against:
+    """“I can't agree yet, because…”, and what came of it."""
+
+    words: str
+    name: str
+    said_on: date
+    version: int
+    is_open: bool
+    is_mine: bool
+    came: str
+    holder_says: str
+    end_on: date | None
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What one person says in a round."""
+
+    id: str
+    name: str
+    words: str
+    reply: str
+    how: str
+    typed_by: str
+
+
+@dataclass(frozen=True)
+class Rounds:
+    questions: Sequence[Heard]
+    reactions: Sequence[Heard]
+    yes: Sequence[Heard]
+    no: Sequence[Heard]
+    neither: Sequence[Heard]
+    interests: Sequence[Heard]
+    mine: str  # the kind of this reader's own word that holds, on the version of now
+    reacted: bool
+
+    @property
+    def took_part(self) -> int:
+        return len(self.yes) + len(self.no) + len(self.neither)
+
+
+def words_of(found: Decision) -> list[Word]:
+    said = found.words.select_related("by", "entered_by", "proposal", "objection")
+    return list(said.order_by("number")[:MOST_WORDS])
+
+
+def against_of(words: Sequence[Word], reader: Viewer) -> list[Against]:
+    found = []
+    for word in words:
+        objection: Objection | None = getattr(word, "objection", None)
+        if objection is None:
+            continue
+        found.append(
+            Against(
+                words=word.words,
+                name=str(word.by or _("Somebody")),
+                said_on=word.said_on,
+                version=word.proposal.number if word.proposal else 0,
+                is_open=not objection.end,
+                is_mine=bool(reader and word.by_id == reader.pk),
+                came=str(Objection.End(objection.end).label) if objection.end else "",
+                holder_says=objection.holder_says,
+                end_on=objection.ended_on,
+            )
+        )
+    return found
+
+
+def rounds_of(words: Sequence[Word], now: Proposal, reader: Viewer) -> Rounds:
+    holds = [one for one in words if one.proposal_id == now.pk and not one.overtaken]
+    mine = [one for one in holds if reader and one.by_id == reader.pk]
+    said = {kind: [_heard(one, reader) for one in holds if one.kind == kind] for kind in Kind}
+    return Rounds(
+        questions=[_heard(one, reader) for one in words if one.kind == Kind.QUESTION],
+        reactions=[_heard(one, reader) for one in words if one.kind == Kind.REACTION],
+        yes=said[Kind.CONSENTS] + said[Kind.FOR],
+        no=said[Kind.CANNOT] + said[Kind.AGAINST],
+        neither=said[Kind.NEITHER],
+        interests=[_heard(one, reader) for one in words if one.kind == Kind.INTEREST],
+        mine=next((one.kind for one in mine if one.kind in Word.ANSWERS), ""),
+        reacted=any(one.kind == Kind.REACTION for one in mine),
+    )
+
+
+def _heard(word: Word, reader: Viewer) -> Heard:
+    involved = reader and word.entered_by_id and reader.pk in {word.by_id, word.entered_by_id}
+    return Heard(
+        id=word.pk,
+        name=str(word.by or _("Somebody")),
+        words=word.words,
+        reply=word.reply,
+        how="" if word.channel in HERE else str(Channel(word.channel).label),
+        typed_by=str(word.entered_by) if involved else "",
+    )

@@ -1,0 +1,35 @@
+"""The page of one thing said: its words, and the whole way of what came of it."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from ninetynine.contributions.forms import WordForm
+from ninetynine.contributions.models import Contribution
+from ninetynine.contributions.reads import said as reads
+from ninetynine.home.reads.thread import further
+from ninetynine.people.models import Person
+from ninetynine.web.pages import page
+
+
+@login_not_required  # what its speaker lets everybody read
+@require_safe
+def said(request: HttpRequest, contribution_id: str) -> HttpResponse:
+    """Show one thing said and what came of it. Nobody who may not read it learns that it is there."""
+    reader = request.user if isinstance(request.user, Person) else None
+    today = timezone.localdate()
+    seen = Contribution.objects.visible_to(None, on=today)
+    if reader is not None:
+        seen = Contribution.objects.said_in(reader, on=today)
+    found = get_object_or_404(reads.for_page(reader, seen, on=today), pk=contribution_id)
+    if found.taken_back_on:
+        gone = {"team": found.team, "said_on": found.said_on, "nav_here": "said"}
+        return page(request, "contributions/taken_back.html", gone)
+    came = further(found, reader=reader, on=today)
+    read = reads.said_page(found, reader=reader, on=today, further=came)
+    context: dict[str, object] = {"page": read, "nav_here": "said" if read.team_id else ""}
+    if read.word:
+        context["form"] = WordForm(initial={"answer": read.word.answer_id})
+    return page(request, "contributions/said.html", context)
