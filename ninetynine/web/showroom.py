@@ -10,13 +10,24 @@ from ninetynine.web.drawn import drawn
 from ninetynine.web.forms import Clock, Day, OneUseForm, Picks, Short, Ticks, Writing
 from ninetynine.web.pictures import (
     Caption,
+    Month,
+    Parts,
+    Spots,
+    Spread,
     Stop,
+    balance,
     bare_table,
     board_thread,
+    gradient,
+    groups,
+    how_sure,
     loop,
     loop_narrow,
+    placed,
+    ribbon,
     small_thread,
     thread,
+    trend,
 )
 
 STAGES = ("said", "answered", "decided", "changed", "felt")
@@ -79,6 +90,7 @@ def everything(sent: QueryDict | None) -> dict[str, Any]:
         "views": VIEWS,
         "numbers": Paginator(range(2000), 40).get_page(7),
         **_pictures(),
+        **_figures(),
     }
 
 
@@ -165,4 +177,34 @@ def _pictures() -> dict[str, Any]:
         "come_small": drawn(small_thread(2, 5, come, prefix="come-small")),
         "front": drawn(bare_table(15, 4, front, prefix="front")),
         "over": drawn(board_thread(5, over, prefix="over")),
+    }
+
+
+_SPREADS = [
+    Spread((-3.0, 0.0), (1.6, 0.5), (-0.4, 1.1), "Ring me, whatever", "34 people"),
+    Spread((2.0, 0.8), (1.3, -0.4), (0.3, 1.3), "Let people sleep", "29 people"),
+    Spread((0.0, -2.6), (1.6, 0.2), (0.0, 0.8), "Write it down", "18 people"),
+]
+_EVERYBODY = Spread((-0.4, -0.4), (2.4, 0.5), (-0.3, 1.7))
+_MONTHS = [Month("Oct", 65, 50, 80), Month("Nov", 70, 55, 80), Month("Dec", 75, 65, 85)]
+
+
+def _figures() -> dict[str, Any]:
+    even = Caption("It sounded like 11 people of 15", "Eleven of fifteen circles are filled.")
+    went = Caption("How the floor went round", "Two people held it in turn, then it was shared.")
+    sure = Caption(
+        "About 75 of 99", "75 dark strokes, 20 the colour of wood, 4 dots, and one missing."
+    )
+    months = Caption("Three rounds", "October 65, November 70, December 75, each with its range.")
+    seen = Caption("Three ways of seeing it", "Three soft shapes that overlap.")
+    wide = (592.0, 420.0)
+    everybody, *parts = placed([_EVERYBODY, *_SPREADS], wide)
+    parts_of_99 = Parts(figure=75, told=20, unheard=4, low=65, high=85)
+    return {
+        "even": drawn(balance(15, 11, even, prefix="even")),
+        "went": drawn(ribbon([1, 1, 2, 2, 2, 1, None, None, None], went, prefix="went")),
+        "sure": drawn(how_sure(parts_of_99, ("of 99", "between 65 and 85"), sure, prefix="sure")),
+        "months": drawn(trend(_MONTHS, "99 is never reached", months, prefix="months")),
+        "apart": drawn(groups(placed(_SPREADS, wide), wide, seen, prefix="apart", spots=Spots())),
+        "along": drawn(gradient(everybody, parts, wide, seen, prefix="along", spots=Spots())),
     }

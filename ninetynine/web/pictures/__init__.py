@@ -11,20 +11,37 @@ shown.
 """
 
 from ninetynine.web.pictures.loop import Stop, loop, loop_narrow
-from ninetynine.web.pictures.svg import Caption, Point, Svg
+from ninetynine.web.pictures.opinions import Group, Spots, Spread, gradient, groups, placed
+from ninetynine.web.pictures.rows import Month, balance, circles_for, ribbon, trend
+from ninetynine.web.pictures.sure import Parts, how_sure
+from ninetynine.web.pictures.svg import Caption, Point, Svg, alone
 from ninetynine.web.pictures.tables import bare_table
 from ninetynine.web.pictures.thread import board_thread, small_thread, strand, thread
 
 __all__ = [
     "Caption",
+    "Group",
+    "Month",
+    "Parts",
     "Point",
+    "Spots",
+    "Spread",
     "Stop",
     "Svg",
+    "alone",
+    "balance",
     "bare_table",
     "board_thread",
+    "circles_for",
+    "gradient",
+    "groups",
+    "how_sure",
     "loop",
     "loop_narrow",
+    "placed",
+    "ribbon",
     "small_thread",
     "strand",
     "thread",
+    "trend",
 ]

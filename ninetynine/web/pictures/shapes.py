@@ -1,5 +1,6 @@
-"""Shapes that several pictures share: table top, seat, balloon, wave of thread."""
+"""Shapes that several pictures share: table top, seat, balloon, wave of thread, soft outline."""
 
+from collections.abc import Sequence
 from math import cos, sin
 
 from ninetynine.web.pictures.svg import Point, at, circle, clipped, num, path, rounded
@@ -104,3 +105,17 @@ def wave(start: Point, width: float, height: float) -> str:
     x, y = start
     up, down = (x + width * 0.35, y - height), (x + width * 0.65, y + height)
     return f"C{at(up)} {at(down)} {at((x + width, y))}"
+
+
+def soft_outline(points: Sequence[Point]) -> str:
+    """A closed curve through `points` (three or more): Catmull-Rom, written as cubics."""
+    if len(points) < 3:
+        raise ValueError("a soft outline needs three points or more")
+    count = len(points)
+    d = f"M{at(points[0])}"
+    for k in range(count):
+        before, here, there, after = (points[(k + step) % count] for step in (-1, 0, 1, 2))
+        lead = (here[0] + (there[0] - before[0]) / 6, here[1] + (there[1] - before[1]) / 6)
+        trail = (there[0] - (after[0] - here[0]) / 6, there[1] - (after[1] - here[1]) / 6)
+        d += f"C{at(lead)} {at(trail)} {at(there)}"
+    return d + "z"

@@ -22,6 +22,8 @@ Svg = NewType("Svg", str)
 Anchor = Literal["start", "mid", "end"]
 
 _PREFIX = re.compile(r"[a-z][a-z0-9-]*")
+_BOX = re.compile(r'viewBox="0 0 ([0-9.]+) ([0-9.]+)"')
+_IN_REM = re.compile(r'width="[0-9.]+rem" height="[0-9.]+rem"')
 _ANCHOR_CLASS: dict[Anchor, str] = {"start": "", "mid": "mid", "end": "end"}
 
 
@@ -83,6 +85,20 @@ def clipped(body: str, corner: Point, size: Point, radius: float, *, prefix: str
     return f'{hole}<g clip-path="url(#{prefix}-c)">{body}</g>'
 
 
+def shading(start: Point, end: Point, kinds: tuple[str, str], *, prefix: str) -> str:
+    """A shading for `shaded`, from one point to another; `kinds` are the classes of its two ends."""
+    (x1, y1), (x2, y2) = start, end
+    line = f'x1="{num(x1)}" y1="{num(y1)}" x2="{num(x2)}" y2="{num(y2)}"'
+    stops = f'<stop class="{kinds[0]}" offset="0"/><stop class="{kinds[1]}" offset="1"/>'
+    name = f'id="{prefix}-g" gradientUnits="userSpaceOnUse"'
+    return f"<linearGradient {name} {line}>{stops}</linearGradient>"
+
+
+def shaded(d: str, *, prefix: str) -> str:
+    """A path filled with the `shading` of the same prefix."""
+    return f'<path class="shaded" fill="url(#{prefix}-g)" d="{d}"/>'
+
+
 def repeated(body: str, tile: Point, *, prefix: str, kind: str) -> Svg:
     """A strip as wide as one `tile` in px and as high as its place, filled with tiles downwards.
 
@@ -136,6 +152,23 @@ def picture(
         f'<desc id="{prefix}-d">{escape(caption.desc)}</desc>\n'
         f"{_folded(body)}\n</svg>"
     )
+
+
+def alone(drawing: Svg, style: str) -> Svg:
+    """A picture as a file of its own: its name space, its size in px, its style, paper behind it.
+
+    `style` is what `web.alone.style_of` gives: rules of the house and no words of anybody.
+    """
+    box = _BOX.search(drawing)
+    if box is None:
+        raise ValueError("this is not a whole picture")
+    width, height = box.groups()
+    head, rest = drawing.split(">", 1)
+    head = _IN_REM.sub(f'width="{width}" height="{height}"', head)
+    head = head.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+    title, desc, body = rest.partition("</desc>")
+    paper = f'<rect class="p-paper" width="{width}" height="{height}"/>'
+    return Svg(f"{head}>{title}{desc}<style>{style}</style>{paper}{body}\n")
 
 
 def _refuse_bad(prefix: str) -> None:
