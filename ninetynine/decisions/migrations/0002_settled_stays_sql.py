@@ -118,7 +118,7 @@ def _postgresql():
 def refuse(apps, schema_editor):
     statements = {"sqlite": _sqlite, "postgresql": _postgresql}[schema_editor.connection.vendor]
     for statement in statements():
-        schema_editor.execute(statement)
+        schema_editor.execute(statement, params=None)  # a % in it is its own
 
 
 def allow(apps, schema_editor):
