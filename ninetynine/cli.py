@@ -7,6 +7,8 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from ninetynine import cli_measures
+
 # Which function of which module does it; each is called with the parsed words by name.
 WORK: Final = {
     "serve": "ninetynine.serve:serve",
@@ -18,6 +20,7 @@ WORK: Final = {
     "backup": "ninetynine.cli_backup:backup",
     "restore": "ninetynine.cli_backup:restore",
     "rekey": "ninetynine.cli_vault:rekey",
+    **cli_measures.WORK,
 }
 ASKED_TO_FOUND: Final = {
     "--name": "what the collective is called",
@@ -58,6 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("chain")
     export.set_defaults(work="export")
 
+    cli_measures.add_to(commands)
     _add_keeping(commands)
     migrate = commands.add_parser("migrate", help="bring the database up to date (serve does it)")
     migrate.set_defaults(work="migrate")
@@ -106,9 +110,13 @@ def _do(words: Sequence[str]) -> int:
         _get("django.core.management:execute_from_command_line")(["ninetynine", *words[1:]])
         return 0
     said = vars(_parser().parse_args(words))
-    work = WORK[said.pop("work")]
+    chosen = said.pop("work")
+    work = WORK[chosen]
     for name in ("command", "part"):
         said.pop(name, None)
+    if chosen in cli_measures.WORK:  # they need no house and no database
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy; more only wait
+        return _get(work)(**said) or 0
     os.umask(0o077)  # a database made here is its owner's alone
     _get("django:setup")()
     return _get(work)(**said) or 0

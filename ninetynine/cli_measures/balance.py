@@ -1,0 +1,52 @@
+"""`ninetynine balance`: who had the floor in a meeting, from a transcript."""
+
+from pathlib import Path
+
+from ninetynine.cli_measures import plainly
+from ninetynine.files.transcripts import LARGEST, SAYS, NotATranscript, Transcript, read
+from ninetynine.measures.balance.floor import NothingToMeasure, Unit, Utterance
+from ninetynine.measures.balance.keys import as_keys
+from ninetynine.measures.balance.listening import Language
+from ninetynine.measures.balance.speakers import numbered
+from ninetynine.measures.balance.whole import balance_of
+from ninetynine.measures.reports.balance import report
+
+
+@plainly.plainly
+def balance(
+    *,
+    file: str,
+    unit: Unit,
+    language: Language,
+    present: int | None,
+    as_json: bool,
+) -> None:
+    """Read a meeting and say its balance, in a terminal, as JSON, as a picture or a page."""
+    with plainly.working(f"Reading {file}"):
+        meeting = _read(file)
+    who, names = numbered(one.speaker for one in meeting.utterances)
+    said = [
+        Utterance(number, one.words, one.seconds)
+        for number, one in zip(who, meeting.utterances, strict=True)
+    ]
+    if present is not None and present < len(names):
+        raise plainly.Unusable(f"{file}: {len(names)} people spoke, and {present} were there.")
+    with plainly.working("Working out the balance, and what luck alone would give"):
+        try:
+            found = balance_of(said, present=range(present or 0), unit=unit, language=language)
+        except NothingToMeasure as why:
+            raise plainly.Unusable(f"{file}: {why}.") from why
+    for warning in meeting.warnings:
+        plainly.note(f"{file}: {SAYS[warning]}")
+    if as_json:
+        plainly.say_json(as_keys(found, names))
+    else:
+        plainly.say(report(Path(file).name, found, names))
+
+
+def _read(file: str) -> Transcript:
+    try:
+        return read(plainly.read(file, most=LARGEST), Path(file).name)
+    except NotATranscript as why:
+        where = f", line {why.line}" if why.line else ""
+        raise plainly.Unusable(f"{file}{where}: {why}") from why

@@ -1,0 +1,41 @@
+"""`ninetynine opinions`: common ground and groups of opinion, from a Polis folder or a file of votes."""
+
+from pathlib import Path
+
+from ninetynine.cli_measures import plainly
+from ninetynine.files.polis import NotPolis, Polis, read_polis
+from ninetynine.measures.opinion.opinions import as_json as keys_of
+from ninetynine.measures.opinion.opinions import opinions as opinions_of
+from ninetynine.measures.opinion.votes import latest
+from ninetynine.measures.reports.opinion import report
+
+REJECTED = -1
+
+
+@plainly.plainly
+def opinions(*, file: str, members: bool, as_json: bool) -> None:
+    """Read votes and say what people have in common and where they differ."""
+    with plainly.working(f"Reading {file}"):
+        polis = _read(file)
+        log = polis.log
+        votes = latest(
+            people=log.voters, statements=log.statements, votes=log.votes, moments=log.moments
+        )
+    left_out = [each.id for each in polis.statements if each.moderated == REJECTED]
+    with plainly.working("Working out the map, and how steady its groups are"):
+        found = opinions_of([votes], left_out=left_out)
+    if polis.signs_were_flipped:
+        plainly.note(f"{file}: agree and disagree were the wrong way about, and were turned round.")
+    words = {each.id: each.text for each in polis.statements}
+    name = polis.summary.get("topic") or Path(file).name
+    if as_json:
+        plainly.say_json(keys_of(found, members=members))
+    else:
+        plainly.say(report(name, found, words))
+
+
+def _read(file: str) -> Polis:
+    try:
+        return read_polis(Path(file))
+    except NotPolis as why:
+        raise plainly.Unusable(str(why)) from why
