@@ -33,7 +33,7 @@ NO_REASON = "Nobody had a reason why we must not."
 def tells(
     who: Person,
     about: Decision,
-    kind: Kind,
+    kind: Word.Kind,
     words: str = "",
     *,
     on: date,
@@ -144,6 +144,23 @@ def marks_before_anybody_talks(house: House) -> Decision:
         rests_on=[first, seun, rosa],
     )
     _sources(house, the)
+    _first_rounds(house, the)
+    _everybody_consents(house, the)
+    settles(
+        the,
+        "Each of the five writes alone. The sheet is closed. Then we talk, and one question may be "
+        "asked again. With that, nobody had a reason why we must not.",
+        by=beth,
+        on=days.ago(37),
+        look_again_on=days.ahead(150),
+        audience=Audience.PUBLIC,
+    )
+    return the
+
+
+def _first_rounds(house: House, the: Decision) -> None:
+    """Clarify, react: one cannot agree, and the proposal is changed."""
+    days, beth = house.days, house["Beth"]
     asked = tells(house["Leroy"], the, Kind.QUESTION, "Do we still talk at all?", on=days.ago(43))
     reply(asked, "Yes, afterwards.", by=beth, on=days.ago(43))
     move_on(the, Stage.REACT, by=beth, on=days.ago(42))

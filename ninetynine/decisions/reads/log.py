@@ -91,7 +91,7 @@ def _row(one: Decision, *, on: date) -> Row:
         question=one.question,
         what=outcome.proposal.words if outcome and agreed else one.question,
         team=one.team.name,
-        stage=Stage(one.stage).label,
+        stage=str(Stage(one.stage).label),
         is_settled=outcome is not None,
         is_agreed=agreed,
         opened_on=one.opened_on,

@@ -1,6 +1,6 @@
 """The page of one decision: whose words it rests on, what stands beside it, how its rounds went."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,7 +28,6 @@ from ninetynine.decisions.reads.rounds import (
     words_of,
 )
 from ninetynine.decisions.rules import LEADS
-from ninetynine.ledger.models import Entry, Salt
 from ninetynine.ledger.reads import checkpoint
 from ninetynine.people.models import Person, Viewer
 from ninetynine.teams.models import DecisionRule, Responsibility, Team
@@ -37,7 +36,7 @@ from ninetynine.web.days import current
 
 Stage = Decision.Stage
 MOST_WORDS = 200
-WHAT_THE_RULE_IS = {
+WHAT_THE_RULE_IS: Mapping[str, object] = {
     DecisionRule.CONSENT: gettext_lazy(
         "Consent: it goes ahead when nobody has a reason why we must not."
     ),
@@ -100,7 +99,6 @@ class DecisionPage:
     is_ours: bool
     may_lead: bool
     may_type: bool
-    line: int  # of the team's ledger, where it was settled
     checkpoint: str  # of that ledger, to be kept on paper; for the team
 
     @property
@@ -159,7 +157,6 @@ def decision_page(found: Decision, *, reader: Viewer, on: date) -> DecisionPage:
         is_ours=is_ours,
         may_lead=leads or bool(is_ours and reader and found.opened_by_id == reader.pk),
         may_type=types,
-        line=_line(outcome) if outcome else 0,
         checkpoint=str(checkpoint(found.team_id) or "") if outcome and is_ours else "",
     )
 
@@ -228,10 +225,3 @@ def _away(now: Proposal) -> list[tuple[str, date]]:
     said = now.words_on_it.filter(kind__in=Word.ANSWERS, overtaken=False).values("by")
     waited = now.away.exclude(person__in=said).order_by("say_by", "pk")
     return list(waited.values_list("person__name", "say_by"))
-
-
-def _line(outcome: Outcome) -> int:
-    """Return the number of the ledger's line that says so."""
-    sealed = Salt.objects.filter(subject=outcome.pk).values("entry")
-    found = Entry.objects.filter(pk__in=sealed).values_list("seq", flat=True)
-    return found.first() or 0

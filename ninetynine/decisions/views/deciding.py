@@ -14,6 +14,7 @@ from ninetynine.decisions.forms.deciding import AmendForm, FindForm, StartForm, 
 from ninetynine.decisions.models import Decision
 from ninetynine.decisions.reads import log
 from ninetynine.decisions.reads import page as reads
+from ninetynine.decisions.reads.changing import changes_of
 from ninetynine.decisions.reads.room import taps_of
 from ninetynine.decisions.views.finding import find_ours, find_team, find_to_lead
 from ninetynine.people.models import Person, PersonRequest
@@ -107,6 +108,7 @@ def decision(request: HttpRequest, decision_id: str) -> HttpResponse:
         "page": read,
         "form": TellForm(initial={"number": read.proposal.number}),
         "taps": taps_of(found.rule),
+        "changes": changes_of(found, reader=reader, on=today) if read.outcome else [],
         "nav_here": "team",
     }
     return page(request, "decisions/decision.html", context)

@@ -60,11 +60,6 @@ def _of_one(row: RestsOn, said: Contribution, reader: Viewer) -> Iterator[Knot]:
         yield CHANGED, Step(heading=_("Changed, felt"), by=words, to_come=True)
 
 
-def _link(decision: Decision) -> dict[str, str]:
-    where = reverse("decisions:decision", args=[decision.pk])
-    return {"link": where, "link_words": _("The decision, and who thought otherwise")}
-
-
 def _being_decided(decision: Decision) -> Step:
     return Step(
         heading=_("It is being decided"),
@@ -82,7 +77,13 @@ def _decided(row: RestsOn, outcome: Outcome) -> Step:
     if row.lean == RestsOn.Lean.OTHERWISE:
         heading = _("Decided otherwise, and these words stand beside it")
     words = outcome.proposal.words if agreed else outcome.reasons
-    return Step(heading=heading, by=_day(outcome.decided_on), words=words, **_link(row.decision))
+    return Step(
+        heading=heading,
+        by=_day(outcome.decided_on),
+        words=words,
+        link=reverse("decisions:decision", args=[row.decision.pk]),
+        link_words=_("The decision, and who thought otherwise"),
+    )
 
 
 def _changed(change: Change) -> Step:
