@@ -1,14 +1,30 @@
 """`ninetynine ledger verify`, over a house in which everything has happened once."""
 
 import pytest
+from django.db.models import Model
+from django.utils import timezone
 
 from ninetynine.checks.world import World, world
 from ninetynine.cli_ledger import verify
 from ninetynine.contributions.actions import take_back
 from ninetynine.contributions.models import Answer, Words
+from ninetynine.decisions import actions
+from ninetynine.decisions.make import felt, told
+from ninetynine.decisions.make_sql import refusals_off
+from ninetynine.decisions.models import (
+    Change,
+    Decision,
+    Felt,
+    Look,
+    Objection,
+    Outcome,
+    Proposal,
+    Word,
+)
 from ninetynine.ledger.chain import checkpoint_of
 from ninetynine.ledger.models import Salt
 from ninetynine.ledger.reads import checkpoint
+from ninetynine.web.models import random_id
 
 pytestmark = pytest.mark.django_db
 Told = pytest.CaptureFixture[str]
@@ -84,3 +100,73 @@ def test_a_line_of_another_house_fits_no_chain_here(capsys: Told) -> None:
     assert verify(checkpoint=str(line)) == 1
 
     assert "no chain here that fits" in capsys.readouterr().out
+
+
+# What somebody with the power over the database would want to say had been otherwise.
+TAMPERED: list[tuple[type[Model], str, object, str]] = [
+    (Decision, "question", "What shall we call it?", "decision"),
+    (Decision, "quorum", 1000, "decision"),
+    (Decision, "last_word", "The board", "decision"),
+    (Proposal, "words", "Nothing changes.", "proposal"),
+    (Word, "words", "I was never against it.", "word"),
+    (Word, "kind", "reaction", "word"),
+    (Outcome, "kind", "not agreed", "outcome"),
+    (Outcome, "reasons", "Because we say so.", "outcome"),
+    (Outcome, "against", 7, "outcome"),
+    (Look, "words", "Nobody asked.", "look"),
+    (Change, "words", "Everything is better.", "change"),
+    (Change, "where", "Nowhere", "change"),
+    (Felt, "kind", "yes", "felt"),
+    (Objection, "holder_says", "With all my heart.", "objection"),
+]
+
+
+def all_of_it_decided() -> World:
+    """Return a world in which a decision went all its way: objected, met, settled, changed, felt."""
+    here, today = world(), timezone.localdate()
+    keeper, other = here.cast["keeper"], here.cast["member"]
+    told(here.decides.open, Word.Kind.CONSENTS, by=other, words="Let it be.", on=today)
+    felt(here.decides.feels, Felt.Kind.NOT_YET, words="Not on Mondays.", on=today)
+    actions.ask_sooner(
+        here.decides.settled, why="It creaks.", form_key=random_id(), by=keeper, on=today
+    )
+    return here
+
+
+@pytest.mark.parametrize(("model", "column", "value", "name"), TAMPERED)
+def test_a_row_of_a_decision_that_was_changed_by_hand_is_found(
+    capsys: Told, model: type[Model], column: str, value: object, name: str
+) -> None:
+    all_of_it_decided()
+    assert verify(checkpoint="") == 0
+
+    with refusals_off(model):
+        model._default_manager.update(**{column: value})
+
+    assert verify(checkpoint="") == 1
+    assert f"({name}) is not what it says now." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("model", [Felt, Look, Objection])
+def test_a_row_of_a_decision_that_was_deleted_by_hand_is_found(
+    capsys: Told, model: type[Model]
+) -> None:
+    all_of_it_decided()
+
+    with refusals_off(model):
+        model._default_manager.all()._raw_delete("default")
+
+    assert verify(checkpoint="") == 1
+    assert "is gone, and nobody took it back." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("model", [Decision, Proposal, Word, Outcome, Change, Look])
+def test_a_row_of_a_decision_whose_seal_was_taken_out_is_found(
+    capsys: Told, model: type[Model]
+) -> None:
+    all_of_it_decided()
+
+    Salt.objects.filter(subject__in=model._default_manager.values("pk")).delete()
+
+    assert verify(checkpoint="") == 1
+    assert "No entry speaks for" in capsys.readouterr().out
