@@ -84,6 +84,27 @@ try "the database lets entries be changed" ledger/migrations/0002_append_only_sq
 try "a promised day has no entry" contributions/actions/judging.py 'settle(contribution, "a new day", [owe(contribution, owner, on=on)], on=on)' 'owe(contribution, owner, on=on)' contributions/tests/test_honest_use_is_never_a_fault.py "everything_fits or moved_quietly"
 try "a changed row passes" ledger/reads.py 'if (why := _changed(' 'if (why := None and _changed(' ledger "changed or tamper"
 
+# --- what a team settles, in any order, twice, and taken back (G21, G29, G32, G33, G35)
+LOOP=checks/test_trust_loop.py BEHIND=checks/test_trust_words_behind_decisions.py REFUSES=decisions/tests/test_what_the_database_refuses.py
+try "a decision over an objection" decisions/actions/closing.py '    if names:\n' '    if names and False:\n' $LOOP "whatever"
+try "a decision on another version" decisions/actions/closing.py 'if proposal.number != closing.number:' 'if False:' decisions/tests/test_deciding_by_consent.py "meanwhile"
+try "a decision's objection ends by somebody else's yes" decisions/actions/rounds.py 'word__decision=word.decision_id, word__by=word.by, end=""' 'word__decision=word.decision_id, end=""' $LOOP "whatever"
+try "a decision is seen by everybody" decisions/models/deciding.py 'ours = Q(team__in=Team.objects.visible_to(viewer, on=on).values("pk"))\n        return self.filter(shown' 'ours = Q(pk__isnull=False)\n        return self.filter(shown' $LOOP "whatever"
+try "a decision quotes what its reader may not read" decisions/reads/page.py 'words=words.text if words and may_read else ""' 'words=words.text if words else ""' $LOOP "whatever"
+try "a decision shows what was felt to everybody" decisions/reads/changing.py 'not is_gone and bool(getattr(asked, "may_read", False))' 'not is_gone' $LOOP "whatever"
+try "a decision lets what was felt be read by everybody" decisions/actions/changing.py '        audience=feeling.audience,\n        credit' '        audience=Audience.PUBLIC,\n        credit' $LOOP "whatever"
+try "a decision keeps the name of who is erased" decisions/actions/leaving.py '    Word.objects.filter(by=person).update(by=None, entered_by=None)\n' '' $LOOP "whatever"
+try "a word in a decision sent twice is two" decisions/actions/rounds.py 'before = Word.objects.filter(form_key=telling.form_key).first()' 'before = Word.objects.none().first()' $LOOP "whatever"
+try "a change told twice is two, a decision later" decisions/actions/changing.py 'Change.objects.filter(form_key=difference.form_key, decision=held).first()' 'Change.objects.none().first()' $LOOP "whatever"
+try "an answer that is going is owed by nobody, decision or not" contributions/actions/answering.py '        _new_day(owed, on=on)\n    elif' '        end(owed, Owed.End.STANDS, on=on)\n    elif' $LOOP "whatever"
+try "a decision can be rewritten" decisions/migrations/0002_settled_stays_sql.py 'operations = [migrations.RunPython(refuse, allow)]' 'operations = []' $REFUSES "rewritten or deleted"
+try "a decision can be put in the place of another" decisions/migrations/0004_settled_stays_together_sql.py 'operations = [migrations.RunPython(refuse, allow)]' 'operations = []' $REFUSES "rewritten or name or place"
+try "a decision's letter quotes words taken back" decisions/letters.py 'about=[row.contribution_id for row in rows],' 'about=[],' $BEHIND "letter"
+try "a letter asks about a decision with words taken back" decisions/change_letters.py 'about=[change.pk, asked.pk, *([said.pk] if said else [])]' 'about=[change.pk, asked.pk]' $BEHIND "letter"
+try "a decision forgets that somebody spoke" decisions/reads/page.py 'is_gone=said.taken_back_on is not None' 'is_gone=False' $BEHIND "stays"
+try "a decision's reasons are not sealed" decisions/models/deciding.py '            "reasons": self.reasons,\n' '' checks/test_checking_the_ledger.py "by_hand"
+try "a decision without its seal passes" decisions/settled.py '        Outcome.objects.all(),\n        Look' '        Look' checks/test_checking_the_ledger.py "seal_was_taken"
+
 # --- coming in (G7, G12)
 try "a code opens in any browser" people/actions/coming_in.py 'pk__in=asks, used=False, tries__lt=TRIES' 'used=False, tries__lt=TRIES' people "browser"
 try "a code works twice" people/actions/coming_in.py 'used=False, tries__lt=TRIES' 'tries__lt=TRIES' people "once or twice or used"

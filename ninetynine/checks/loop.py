@@ -67,7 +67,11 @@ class Loop(RuleBasedStateMachine):
     def teardown(self) -> None:
         try:
             everybody = list(self.people.values())
-            faults = [*what_does_not_fit(), *words_that_leak(everybody, on=self.on)]
+            faults = [
+                *self.memory.look(everybody, on=self.on),
+                *what_does_not_fit(),
+                *words_that_leak([*everybody[:1], *self.others()], on=self.on),
+            ]
             assert not faults, faults
         finally:
             transaction.set_rollback(True)
@@ -78,8 +82,13 @@ class Loop(RuleBasedStateMachine):
         if not self.touched:  # all was refused: verbs are all or nothing
             return
         self.touched = False
-        faults = self.memory.look(list(self.people.values()), on=self.on)
+        faults = self.memory.look(self.others(), on=self.on)
         assert not faults, faults
+
+    def others(self) -> list[Person]:
+        """Return who is not in the team. Who is inside reads most of it: looked at once, at the end."""
+        inside = self.memory.inside
+        return [one for one in self.people.values() if self.team.pk not in inside[one.pk]]
 
     def key(self) -> str:
         self.keys += 1

@@ -1,6 +1,7 @@
 """What people do with a decision until it is settled: open, bring, amend, say, wait, close."""
 
 from datetime import timedelta
+from typing import NamedTuple
 
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
@@ -8,6 +9,7 @@ from hypothesis.stateful import precondition, rule
 from ninetynine.checks.loop import (
     ANYBODY,
     AUDIENCE,
+    NAMES,
     RIGHTLY,
     TWICE,
     UNTIL,
@@ -18,7 +20,7 @@ from ninetynine.checks.loop import (
 )
 from ninetynine.contributions.models import Audience
 from ninetynine.decisions import actions
-from ninetynine.decisions.models import Decision, Outcome, Proposal, RestsOn, Word
+from ninetynine.decisions.models import Decision, Outcome, RestsOn, Word
 from ninetynine.decisions.rules import sayable
 from ninetynine.people.models import Person
 from ninetynine.teams.models import DecisionRule
@@ -31,8 +33,18 @@ RULE = st.sampled_from((*[DecisionRule.CONSENT] * 4, DecisionRule.MAJORITY, Deci
 STAGE = st.sampled_from((*[Stage.CONSENT] * 3, Stage.REACT, Stage.CLARIFY, Stage.SETTLED))
 
 
-def table_of(one: Decision) -> Proposal:
-    return one.proposals.order_by("-number")[0]
+class Round(NamedTuple):
+    """One argument: hypothesis begins with the rules that have the fewest, and dwells on them."""
+
+    which: int
+    said: list[tuple[str, int]]  # by whom, and what
+    ends: bool
+    stale: bool
+    twice: bool
+
+
+SAID = st.lists(st.tuples(st.sampled_from(NAMES[:4]), WHICH), min_size=2, max_size=4)
+ROUND = st.builds(Round, WHICH, SAID, st.booleans(), STALE, TWICE)
 
 
 class Decides(Loop):
@@ -134,6 +146,17 @@ class Decides(Loop):
             theirs = [word for word, where in standing.items() if where == (one.pk, speaker.pk)]
             for over in theirs:
                 del standing[over]
+
+    @rule(how=ROUND)
+    def a_round(self, how: Round) -> None:
+        """Several say their word, and perhaps somebody tries to settle it at once."""
+        which, twice = how.which, how.twice
+        for who, what in how.said:
+            said = {"which": which, "who": who, "what": what, "twice": twice}
+            self.say(**said, typed_by=RIGHTLY, words="Because.", stale=False)
+        if how.ends:
+            now = {"which": which, "who": RIGHTLY, "stale": how.stale, "twice": twice}
+            self.close(**now, kind=Outcome.Kind.AGREED, audience=Audience.TEAM, days=5)
 
     @rule(which=WHICH, who=WHO, twice=TWICE)
     def reply(self, *, which: int, who: str, twice: bool) -> None:

@@ -19,6 +19,7 @@ from ninetynine.decisions.models import (
     Proposal,
     Word,
 )
+from ninetynine.decisions.reads.changing import changes_of
 from ninetynine.decisions.reads.page import decision_page, for_page
 from ninetynine.ledger.reads import chains, verify
 from ninetynine.people.models import Person
@@ -167,7 +168,10 @@ def words_that_leak(people: list[Person], *, on: date) -> list[str]:
         for one in for_page(Decision.objects.visible_to(reader, on=on), reader, on=on):
             page = decision_page(one, reader=reader, on=on)
             quoted = [*page.moved, *page.otherwise]
-            faults += [f"{reader} reads {q.id}" for q in quoted if q.words and q.id not in readable]
+            shown = {q.id for q in quoted if q.words}
+            for change in changes_of(one, reader=reader, on=on):
+                shown |= {felt.said_id for felt in change.felt if felt.words}
+            faults += [f"{reader} reads {pk}" for pk in shown - readable]
     return faults
 
 

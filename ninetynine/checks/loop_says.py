@@ -8,6 +8,7 @@ from hypothesis.stateful import precondition, rule
 from ninetynine.checks.loop import (
     ANYBODY,
     AUDIENCE,
+    RIGHTLY,
     TWICE,
     UNTIL,
     WHICH,
@@ -33,6 +34,9 @@ DAILY = (
     look_again,
     let_go_of_names,
 )
+
+ANSWER = st.sampled_from((*Answer.Kind, Answer.Kind.THANKS, Answer.Kind.GOING))
+VERDICT = st.sampled_from((*Verdict.Kind, Verdict.Kind.NOT_YET))
 
 
 def owner_of(one: Contribution) -> Person | None:
@@ -115,7 +119,7 @@ class Says(Loop):
         which=WHICH,
         who=WHO,
         other=ANYBODY,
-        kind=st.sampled_from((*Answer.Kind, Answer.Kind.THANKS, Answer.Kind.CHANGED)),
+        kind=ANSWER,
         twice=TWICE,
     )
     def answer(self, *, which: int, who: str, other: str, kind: str, twice: bool) -> None:
@@ -137,7 +141,7 @@ class Says(Loop):
                 self.is_over(one)
 
     @precondition(lambda self: Answer.objects.exists())
-    @rule(which=WHICH, who=WHO, kind=st.sampled_from([*Verdict.Kind]), twice=TWICE)
+    @rule(which=WHICH, who=WHO, kind=VERDICT, twice=TWICE)
     def judge(self, *, which: int, who: str, kind: str, twice: bool) -> None:
         answers = [latest_answer(one) for one in Contribution.objects.filter(answers__isnull=False)]
         asked = [one for one in answers if one is not None and not hasattr(one, "verdict")]
@@ -150,6 +154,14 @@ class Says(Loop):
         if self.do(actions.judge, last, word, speaker=by, by=by, on=self.on, twice=twice):
             assert by.pk == one.by_id, "somebody else judged"
             self.memory.said[one.pk].waits = kind == Verdict.Kind.NOT_YET
+
+    @rule(how=st.tuples(WHICH, ANSWER, VERDICT, TWICE))
+    def a_talk(self, how: tuple[int, str, str, bool]) -> None:
+        """Whose it is answers, and the speaker says whether it answers them."""
+        which, back, says, twice = how
+        self.answer(which=which, who=RIGHTLY, other="Other", kind=back, twice=twice)
+        if Answer.objects.exists():
+            self.judge(which=which, who=RIGHTLY, kind=says, twice=twice)
 
     @rule(which=WHICH, who=WHO, days=st.integers(1, 9), twice=TWICE)
     def ask_for_time(self, *, which: int, who: str, days: int, twice: bool) -> None:
@@ -174,7 +186,7 @@ class Says(Loop):
 
     # --- coming and going
 
-    @rule(who=ANYBODY, how=st.sampled_from(("leave", "erased", "pause", "back", "nothing")))
+    @rule(who=ANYBODY, how=st.sampled_from(("leave", "erased", "erased", "pause", "back")))
     def go(self, *, who: str, how: str) -> None:
         person = self.person(who)
         is_in = self.team.pk in self.memory.inside[person.pk]

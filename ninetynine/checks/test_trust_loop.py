@@ -11,7 +11,7 @@ from ninetynine.checks.loop_feels import Feels
 from ninetynine.checks.loop_says import Says
 from ninetynine.contributions.models import Audience, Wish
 
-RUNS, STEPS = 12, 25
+RUNS, STEPS = 15, 25
 
 
 class TheLoop(Says, Decides, Feels):
@@ -24,12 +24,17 @@ class TheLoop(Says, Decides, Feels):
             self.give(who=who, words="Nobody rang.", audience=audience, **how)
         for which in (1, 0):
             self.start(who="Speaker", by_rule="consent", quorum=1, which=which, twice=False)
+        now = {"which": 1, "who": "Speaker", "twice": False}
         if not still:
-            now = {"which": 1, "who": "Speaker", "twice": False}
             self.say(**now, typed_by=RIGHTLY, what=0, words="Yes.", stale=False)
             closed = {"kind": "agreed", "stale": False, "audience": Audience.PUBLIC, "days": 40}
             self.close(**now, **closed)
-            self.tell(**{**now, "which": 0}, whom="Fourth", happened=True)
+            told = {**now, "which": 0, "twice": True}
+            self.tell(**told, whom="Fourth", happened=True)
+            felt = {"kind": "not yet", "words": "On Mondays.", "days": None}
+            self.feel(**told | {"who": RIGHTLY}, **felt, audience=Audience.COLLECTIVE)
+        said = {"typed_by": RIGHTLY, "what": 1, "words": "It punishes the nervous."}
+        self.say(**{**now, "which": 0, "who": "Fourth"}, **said, stale=False)
 
 
 def many(runs: int, *phases: Phase) -> settings:

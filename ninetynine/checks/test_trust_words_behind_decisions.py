@@ -51,6 +51,7 @@ def behind() -> Behind:
     changed(the, by=keeper, on=today, words="Two read each.")
     asked = Asked.objects.get(change__decision=the)
     feels = felt(asked, Felt.Kind.NOT_YET, words=FELT, on=today, audience=Audience.PUBLIC)
+    changed(the, by=keeper, on=today, words="And a third may ask.")  # nobody has felt this yet
     here = replace(here, decides=replace(here.decides, settled=the, feels=asked))
     assert feels.contribution is not None
     return Behind(here, the, words, feels.contribution)

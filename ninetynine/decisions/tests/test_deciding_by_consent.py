@@ -105,6 +105,26 @@ def test_nobody_else_can_say_that_it_may_go_ahead(panel: Panel) -> None:
     assert Objection.objects.get().end == ""
 
 
+def test_what_was_changed_meanwhile_is_not_settled_by_who_read_the_older_version(
+    panel: Panel,
+) -> None:
+    team, denise, bronagh, _hamish = panel
+    the = question(team, by=denise, on=TODAY)
+    amended(the, by=denise)
+    told(the, Kind.CONSENTS, by=bronagh, on=TODAY)
+    kind, why = Outcome.Kind.AGREED, "Nobody objects."
+    old, new = (
+        actions.Closing(kind=kind, reasons=why, number=number, form_key=random_id())
+        for number in (1, 2)
+    )
+
+    with pytest.raises(ProposalChanged):
+        actions.close(the, old, by=denise, on=TODAY)
+    actions.close(the, new, by=denise, on=TODAY)
+
+    assert Outcome.objects.get().proposal.number == 2
+
+
 def test_a_word_about_an_older_version_does_not_count_for_the_new_one(panel: Panel) -> None:
     team, denise, bronagh, hamish = panel
     the = question(team, by=denise, on=TODAY)
