@@ -11,9 +11,13 @@ from ninetynine.checks.test_leaving import everything_stored
 from ninetynine.checks.world import WORDS, World, world
 from ninetynine.contributions.actions import Answering, Saying, answer, give, take_back
 from ninetynine.contributions.models import Contribution, Owed
+from ninetynine.decisions.make import decided, question, told
+from ninetynine.decisions.models import Objection, Word
+from ninetynine.home.actions import leave_team
 from ninetynine.meetings.models import Sentence
 from ninetynine.people.models import Person
 from ninetynine.post.models import Letter
+from ninetynine.teams.make import member, team
 from ninetynine.teams.models import Membership, Responsibility
 from ninetynine.teams.reads import is_member
 from ninetynine.web.models import random_id
@@ -177,3 +181,17 @@ def test_everything_about_me_is_told_in_words_of_the_screen(signed_in: SignedIn)
         assert code not in mine
     assert "the minutes" in keepers
     assert "· Thanks ·" in keepers
+
+
+def test_who_leaves_a_team_in_which_nobody_looks_after_anything_stops_no_decision() -> None:
+    """Only they could say that it may go ahead, and they are gone: their reason stands beside it."""
+    ours, today = team(), timezone.localdate()
+    gwen, hamish = member(ours, name="Gwen Ifield"), member(ours, name="Hamish Roe")
+    the = question(ours, by=gwen, on=today)
+    told(the, Word.Kind.CANNOT, by=hamish, words="That punishes the nervous.", on=today)
+    told(the, Word.Kind.CONSENTS, by=gwen, on=today)
+
+    leave_team(hamish, ours, on=today)
+
+    decided(the, by=gwen, on=today)
+    assert Objection.objects.get().end == Objection.End.LEFT

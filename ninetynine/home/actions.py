@@ -21,7 +21,7 @@ def leave_team(person: Person, team: Team, *, on: date) -> None:
     to = owner_of_answers(team, on=on, leaving=person)
     contributions.let_go(person, team, on=on)
     for room in rooms.ACTIONS:
-        if room not in FALL_BACK and to is not None:
+        if room not in FALL_BACK:  # ``to`` is nobody where nobody looks after anything
             room.hand_over(person, team, to, on=on)
     teams.let_go(person, team, on=on)
     teams.leave(person, team, on=on)

@@ -30,8 +30,11 @@ def pause(person: Person, *, on: date) -> None:
 
 
 @transaction.atomic
-def hand_over(person: Person, team: Team, to: Person, *, on: date) -> None:
-    """Let ``to`` take back what is "not yet" felt; what ``person`` objected to stays beside it."""
+def hand_over(person: Person, team: Team, to: Person | None, *, on: date) -> None:
+    """Let ``to``, if there is anybody, take back what is "not yet" felt.
+
+    What ``person`` objected to stays beside the decision, and stops it no longer.
+    """
     for decision in _stopped_by(person).filter(team=team):
         end_all(decision, Objection.End.LEFT, of=person, on=on)
     Away.objects.filter(person=person, proposal__decision__team=team).delete()

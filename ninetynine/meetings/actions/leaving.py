@@ -22,7 +22,7 @@ def pause(person: Person, *, on: date) -> None:
 
 
 @transaction.atomic
-def hand_over(person: Person, team: Team, to: Person, *, on: date) -> None:
+def hand_over(person: Person, team: Team, to: Person | None, *, on: date) -> None:
     """Leave out what nobody else may keep: their own words that wait, and files they brought in.
 
     Words that they typed for others go on waiting for their speakers. ``to`` gets none of it,
