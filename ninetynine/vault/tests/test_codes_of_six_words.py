@@ -1,3 +1,4 @@
+import re
 from itertools import pairwise
 
 import pytest
@@ -17,6 +18,15 @@ def test_every_word_is_plain_letters_and_none_begins_another() -> None:
 
     assert all(word == plain(word) and 3 <= len(word) <= 11 for word in words)
     assert not any(after.startswith(before) for before, after in pairwise(words))
+
+
+def test_no_word_is_one_that_this_house_keeps_off_its_screens() -> None:
+    never = re.compile(
+        r"users?|customers?|clients?|patients?|consents?|satisf.*|neighbourhoods?|verdicts?"
+        r"|audiences?|voices?|overdue|badges?"
+    )
+
+    assert not [word for word in code_words() if never.fullmatch(word)]
 
 
 def test_the_licence_of_the_words_is_beside_them() -> None:
