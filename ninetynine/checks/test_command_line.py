@@ -15,7 +15,7 @@ import pytest
 COMMAND = [sys.executable, "-m", "ninetynine"]
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as door:
         door.bind(("127.0.0.1", 0))
         port: int = door.getsockname()[1]
@@ -49,7 +49,7 @@ def test_help_is_there_before_anything_heavy_is_read() -> None:
 
 
 def test_ctrl_c_stops_the_platform_without_a_word_of_alarm(tmp_path: Path) -> None:
-    port = _free_port()
+    port = free_port()
     with _serving(port, tmp_path) as server:
         _wait_until_open(server)
         with urlopen(f"http://127.0.0.1:{port}/live", timeout=20) as answer:

@@ -15,15 +15,13 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 
+from ninetynine.checks.new_databases import ON_POSTGRES, new_database
 from ninetynine.checks.rooms import MODELS, fields
 
 COMMAND = [sys.executable, "-m", "ninetynine"]
-SERVER = os.environ.get("DATABASE_URL", "")
-ON_POSTGRES = SERVER.startswith("postgres")
 embedded = pytest.mark.skipif(ON_POSTGRES, reason="the run on SQLite does this")
 SETTINGS = {"VAULT_KEY", "VAULT_KEY_FILE", "SECRET_KEY", "SECRET_KEY_FILE", "MAIL_URL"}
 Rewrite = Callable[[dict[str, bytes]], None]
@@ -72,16 +70,8 @@ def other(tmp_path: Path) -> Iterator[House]:
     """Give an empty house on PostgreSQL."""
     if not ON_POSTGRES:
         pytest.skip("this run has no PostgreSQL")
-    import psycopg  # noqa: PLC0415
-
-    name = f"test_backup_{os.getpid()}"
-    with psycopg.connect(SERVER, autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}")
-        try:
-            url = urlunsplit(urlsplit(SERVER)._replace(path=f"/{name}"))
-            yield House(tmp_path / "other", url)
-        finally:
-            server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    with new_database(tmp_path) as url:
+        yield House(tmp_path / "other", url)
 
 
 @embedded
@@ -112,6 +102,7 @@ def test_from_one_database_to_the_other_and_back(
 
 NEXT_IDS = """
 from django.db import connection
+from ninetynine.checks.new_databases import ON_POSTGRES, new_database
 from ninetynine.checks.rooms import MODELS
 from ninetynine.ledger.models import Entry
 from ninetynine.teams.models import Collective, DayOff
