@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -179,3 +180,53 @@ def test_what_people_wrote_cannot_move_the_cursor(tmp_path: Path) -> None:
     _file(folder, "comments.csv", "comment-id,comment-body\n1,\x1b[2JMore trees\n")
 
     assert "\x1b" not in _do("opinions", folder, at=tmp_path).stdout
+
+
+@pytest.mark.parametrize("command", ["balance", "opinions", "pulse"])
+def test_a_picture_and_a_page_are_whole_files_about_the_group(tmp_path: Path, command: str) -> None:
+    given = {
+        "balance": _file(tmp_path, "may.txt", _meeting(4, 40)),
+        "opinions": SAMPLES / "polis" / "brexit-consensus",
+        "pulse": _file(tmp_path, "may.csv", GOOD * 6),
+    }
+
+    done = _do(command, given[command], "--svg", "new.svg", "--html", "new.html", at=tmp_path)
+
+    drawing, page = ((tmp_path / name).read_text("utf-8") for name in ("new.svg", "new.html"))
+    root = ElementTree.fromstring(drawing)  # noqa: S314 (our own bytes)
+    assert done.returncode == 0, done.stderr
+    assert [child.tag.rpartition("}")[2] for child in root][:2] == ["title", "desc"]
+    assert all(one in page for one in ("<table>", "<caption>", 'role="img"', "<desc"))
+    assert "Person 1 Ward" not in drawing + page
+    assert not (tmp_path / "var").exists()
+
+
+def test_a_new_file_never_takes_the_place_of_a_meeting(tmp_path: Path) -> None:
+    meeting = _file(tmp_path, "may.txt", _meeting(4, 40))
+    before = meeting.read_bytes()
+
+    done = _do("balance", meeting, "--svg", meeting, at=tmp_path)
+
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert meeting.read_bytes() == before
+
+
+def test_what_cannot_be_used_leaves_nothing_half_written(tmp_path: Path) -> None:
+    bad = _file(tmp_path, "r.csv", GOOD + "4,4,4\n")
+
+    done = _do("pulse", bad, "--svg", "new.svg", "--html", "new.html", at=tmp_path)
+
+    assert done.returncode == 2
+    assert [path.name for path in tmp_path.iterdir()] == ["r.csv"]
+
+
+def test_where_figures_are_refused_the_page_says_why_and_no_picture_is_drawn(
+    tmp_path: Path,
+) -> None:
+    few = _file(tmp_path, "r.csv", GOOD * 3)
+
+    done = _do("pulse", few, "--svg", "new.svg", "--html", "new.html", at=tmp_path)
+
+    assert done.returncode == 0
+    assert "Fewer than five people answered" in (tmp_path / "new.html").read_text("utf-8")
+    assert not (tmp_path / "new.svg").exists()

@@ -32,6 +32,13 @@ def _json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", dest="as_json", help="figures for a machine")
 
 
+def _pictures(parser: argparse.ArgumentParser) -> None:
+    for kind, what in (("svg", "the picture alone"), ("html", "a page with pictures and tables")):
+        parser.add_argument(
+            f"--{kind}", metavar="NEW-FILE", help=f"{what}, as one file ending in .{kind}"
+        )
+
+
 def _present(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--present", type=int, metavar="N", help="how many people were there, the silent included"
@@ -45,6 +52,7 @@ def _balance(commands: "Commands") -> None:
     balance.add_argument("--language", choices=["en", "cy"], default="en")
     _present(balance)
     _json(balance)
+    _pictures(balance)
     balance.set_defaults(work="balance")
 
 
@@ -53,6 +61,7 @@ def _opinions(commands: "Commands") -> None:
     opinions.add_argument("file", metavar="FOLDER", help="a Polis folder, or one file with votes")
     opinions.add_argument("--members", action="store_true", help="also who is in which group")
     _json(opinions)
+    _pictures(opinions)
     opinions.set_defaults(work="opinions")
 
 
@@ -61,6 +70,7 @@ def _pulse(commands: "Commands") -> None:
     pulse.add_argument("file", metavar="FILE", help="a .csv, one form a row, answers 0 to 4")
     _present(pulse)
     _json(pulse)
+    _pictures(pulse)
     pulse.set_defaults(work="pulse")
 
 

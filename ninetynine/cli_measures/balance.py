@@ -1,5 +1,6 @@
 """`ninetynine balance`: who had the floor in a meeting, from a transcript."""
 
+from importlib import import_module
 from pathlib import Path
 
 from ninetynine.cli_measures import plainly
@@ -20,8 +21,11 @@ def balance(
     language: Language,
     present: int | None,
     as_json: bool,
+    svg: str | None,
+    html: str | None,
 ) -> None:
     """Read a meeting and say its balance, in a terminal, as JSON, as a picture or a page."""
+    files = plainly.Files(svg, html)
     with plainly.working(f"Reading {file}"):
         meeting = _read(file)
     who, names = numbered(one.speaker for one in meeting.utterances)
@@ -38,6 +42,10 @@ def balance(
             raise plainly.Unusable(f"{file}: {why}.") from why
     for warning in meeting.warnings:
         plainly.note(f"{file}: {SAYS[warning]}")
+    if files.wanted:
+        pages = import_module("ninetynine.cli_measures.pages")  # late: most runs draw nothing
+        name = Path(file).name
+        files.write(pages.balance_drawing(found), pages.balance_sheet(name, found))
     if as_json:
         plainly.say_json(as_keys(found, names))
     else:

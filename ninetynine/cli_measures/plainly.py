@@ -6,9 +6,14 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import wraps
+from importlib import import_module
 from pathlib import Path
 from threading import Event, Thread
-from typing import Final, ParamSpec
+from typing import TYPE_CHECKING, Final, ParamSpec
+
+if TYPE_CHECKING:
+    from ninetynine.web.alone import Sheet
+    from ninetynine.web.pictures import Svg
 
 Said = ParamSpec("Said")
 
@@ -111,6 +116,24 @@ def write(path: Path, text: str) -> None:
     finally:
         part.unlink(missing_ok=True)
     note(f"Written: {path}")
+
+
+class Files:
+    """The picture and the page that somebody asked for, looked at before anything is worked out."""
+
+    def __init__(self, svg: str | None, html: str | None) -> None:
+        self._svg, self._html = checked(svg, ".svg"), checked(html, ".html")
+        self.wanted = self._svg is not None or self._html is not None
+
+    def write(self, drawing: "Svg | None", sheet: "Sheet") -> None:
+        """Write what was asked for. Where a figure is refused there is no picture, and that is said."""
+        alone = import_module("ninetynine.web.alone")
+        if self._html is not None:
+            write(self._html, alone.page_alone(sheet))
+        if self._svg is not None and drawing is None:
+            note(f"{self._svg}: not drawn, since there is nothing that may be shown.")
+        elif self._svg is not None:
+            write(self._svg, alone.drawing_alone(drawing))
 
 
 @contextmanager

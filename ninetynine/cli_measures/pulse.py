@@ -1,5 +1,6 @@
 """`ninetynine pulse`: the 99 measure of one round of reflections."""
 
+from importlib import import_module
 from pathlib import Path
 
 from ninetynine.cli_measures import plainly
@@ -10,8 +11,11 @@ from ninetynine.measures.reports.pulse import report
 
 
 @plainly.plainly
-def pulse(*, file: str, present: int | None, as_json: bool) -> None:
+def pulse(
+    *, file: str, present: int | None, as_json: bool, svg: str | None, html: str | None
+) -> None:
     """Read a round and say what may be missing most, and how sure that is."""
+    files = plainly.Files(svg, html)
     with plainly.working(f"Reading {file}"):
         try:
             forms = read_pulse(Path(file))
@@ -22,6 +26,9 @@ def pulse(*, file: str, present: int | None, as_json: bool) -> None:
             found = pulse_of(forms, present=present)
         except ValueError as why:
             raise plainly.Unusable(f"{file}: {why}.") from why
+    if files.wanted:
+        pages = import_module("ninetynine.cli_measures.pages")  # late: most runs draw nothing
+        files.write(pages.pulse_drawing(found), pages.pulse_sheet(Path(file).stem, found))
     if as_json:
         plainly.say_json(as_keys(found))
     else:
