@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from ninetynine.contributions import settled as contributions
 from ninetynine.decisions import settled as decisions
 from ninetynine.ledger import command
+from ninetynine.reflections import settled as reflections
 
 # Every room whose rows the ledger seals. A room that is missing here looks as if rows were gone.
-ROOMS = (contributions, decisions)
+ROOMS = (contributions, decisions, reflections)
 
 
 def contents(ids: list[str]) -> Mapping[str, Mapping[str, object]]:

@@ -10,6 +10,7 @@ from ninetynine.decisions.actions import looking_again
 from ninetynine.meetings import actions as meetings
 from ninetynine.people import actions as people
 from ninetynine.post.actions import send_due
+from ninetynine.reflections import actions as reflections
 from ninetynine.web.jobs import Job
 
 
@@ -43,6 +44,7 @@ JOBS: tuple[Job, ...] = (
     Job("read files that were brought in", timedelta(seconds=2), meetings.read_waiting),
     Job("leave out words that nobody kept", timedelta(hours=1), meetings.lapse),
     Job("delete files after thirty days", timedelta(hours=6), meetings.delete_old_transcripts),
+    Job("close closing minutes", timedelta(minutes=15), reflections.close_what_is_over),
     Job("find somebody to answer", timedelta(minutes=5), find_somebody_to_answer),
     Job("ask about late answers", timedelta(hours=1), ask_about_late),
     Job("look again at what was decided", timedelta(hours=1), look_again),

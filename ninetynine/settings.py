@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "ninetynine.contributions",
     "ninetynine.meetings",
     "ninetynine.decisions",
+    "ninetynine.reflections",
     "ninetynine.home",
 ]
 MIDDLEWARE = [

@@ -15,6 +15,7 @@ urlpatterns = [
     path("said/", include((SAID, contributions.app_name))),
     path("meetings/", include("ninetynine.meetings.urls")),
     path("decisions/", include("ninetynine.decisions.urls")),
+    path("back/", include("ninetynine.reflections.urls")),
     path("", include("ninetynine.home.urls")),
 ]
 handler500 = "ninetynine.web.views.went_wrong"  # it asks the database nothing

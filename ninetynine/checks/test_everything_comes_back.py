@@ -102,7 +102,6 @@ def test_from_one_database_to_the_other_and_back(
 
 NEXT_IDS = """
 from django.db import connection
-from ninetynine.checks.new_databases import ON_POSTGRES, new_database
 from ninetynine.checks.rooms import MODELS
 from ninetynine.ledger.models import Entry
 from ninetynine.teams.models import Collective, DayOff

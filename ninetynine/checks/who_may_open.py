@@ -170,6 +170,32 @@ WHO_MAY_OPEN = {
         KEEPER | ABOVE, ASK, lambda world: {"reply_id": world.decides.felt_slip.pk}
     ),
     "decisions:slip": Page(KEEPER | ABOVE, ASK, lambda world: {"reply_id": world.decides.slip.pk}),
+    # looking back
+    "reflections:words-back": Page(ANYBODY, ASK),
+    "reflections:slip": Page(
+        KEEPER | ABOVE, ASK, lambda world: {"reply_id": world.reflects.slip.pk}
+    ),
+    "reflections:minute": Page(TEAM, ASK, meeting),
+    "reflections:open": Page(KEEPER, ASK, meeting, told=OTHERS),
+    "reflections:places": Page(KEEPER, ASK, meeting, told=OTHERS),
+    "reflections:round": Page(KEEPER, ASK, meeting, told=OTHERS),
+    "reflections:slips": Page(TEAM, READ, meeting),
+    "reflections:type": Page(KEEPER, ASK, meeting, told=OTHERS),
+    "reflections:letters": Page(KEEPER, DO, meeting, told=OTHERS),
+    "reflections:close": Page(KEEPER, ASK, meeting, told=OTHERS),
+    "reflections:next": Page(TEAM, ASK, of_team),
+    "reflections:one": Page(TEAM, ASK, lambda world: {"one_id": world.reflects.over.pk}),
+    "reflections:take": Page(
+        KEEPER, ASK, lambda world: {"one_id": world.reflects.forward.pk}, told=OTHERS
+    ),
+    "reflections:asked": Page(TEAM, ASK, lambda world: {"one_id": world.reflects.asked.pk}),
+    "reflections:aside": Page(
+        KEEPER | SPEAKER,
+        DO,
+        lambda world: {"one_id": world.reflects.forward.pk},
+        told=OTHERS - SPEAKER,
+    ),
+    "reflections:felt-back": Page(TEAM, ASK, lambda world: {"one_id": world.reflects.over.pk}),
     # homes
     "home:front": Page(ANYBODY, READ),
     "home:door": Page(ANYBODY, READ, of_collective),

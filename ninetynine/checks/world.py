@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from ninetynine.checks.world_decides import Decides, decides
+from ninetynine.checks.world_reflects import Reflects, reflects
 from ninetynine.contributions import actions as contributions
 from ninetynine.contributions.models import Answer, Contribution, Verdict
 from ninetynine.contributions.models import HandOn as AnswerHandOn
@@ -43,6 +44,7 @@ class World:
     asked_to_look_after: HandOn
     invitation: Invitation
     decides: Decides
+    reflects: Reflects
 
 
 def world() -> World:
@@ -79,6 +81,7 @@ def world() -> World:
         ),
         invitation=_taken_up(ours, keeper),
         decides=decides(ours, cast, owed),
+        reflects=reflects(ours, cast, meeting),
     )
 
 

@@ -60,6 +60,12 @@ def _rooms(me: Person | None, team: MyTeam | None, collective: Collective | None
                 _("What we said"),
                 _("Said"),
             ),
+            NavLink(
+                "next",
+                reverse("reflections:next", args=[team.id]),
+                _("Our next 1%"),
+                _("Next 1%"),
+            ),
         ]
     return rooms
 

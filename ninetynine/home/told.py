@@ -38,6 +38,15 @@ NAMES: dict[str, str | Promise] = {
     "sentences I typed for others, that wait": gettext_lazy(
         "How many sentences I typed for others still wait"
     ),
+    "closing minutes that are open to me": gettext_lazy("Closing minutes that are open to me"),
+    "put forward for our next 1%": gettext_lazy("What I put forward for our next 1%"),
+    "our next 1% with my name": gettext_lazy("Our next 1% with my name"),
+    "asked to look after our next 1%": gettext_lazy("What I am asked to look after"),
+    "what I said of whether it was kept": gettext_lazy("What I said of whether it was kept"),
+    "what I said of whether I can tell the difference": gettext_lazy(
+        "What I said of whether I can tell the difference"
+    ),
+    "how often I typed that in for others": gettext_lazy("How often I typed that in for others"),
     "added to agendas": gettext_lazy("What I put on agendas"),
     "files I brought in": gettext_lazy("Files I brought in"),
 }

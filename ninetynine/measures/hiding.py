@@ -56,6 +56,8 @@ class Answers:
         turns: how many turns a meeting had.
         all_agree: whether everybody gave the same answer.
         is_off: whether one member has switched it off.
+        own_is_known: whether those who look are among those who answered. Each knows an answer,
+            their own, and must not learn everybody's from what is left.
     """
 
     people: int
@@ -66,6 +68,7 @@ class Answers:
     turns: int = 0
     all_agree: bool = False
     is_off: bool = False
+    own_is_known: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,11 +158,15 @@ def _band_only(_numbers: Mapping[str, float], _answers: Answers, band: str) -> S
     return Shown(says=band or NOT_YET)
 
 
-def _balloons(numbers: Mapping[str, float], _answers: Answers, _band: str) -> Shown:
-    """Numbers when there are two of each; otherwise only which there were more of."""
+def _balloons(numbers: Mapping[str, float], answers: Answers, _band: str) -> Shown:
+    """Numbers when there are two of each; otherwise only which there were more of.
+
+    Who let the only sad balloon go would know from "mostly happy" that all the others were happy. So
+    where people look at their own minute it takes two of each besides their own, three in all.
+    """
     if not any(numbers.values()):
         return Shown(says=NOT_YET)
-    if all(count >= EACH for count in numbers.values()):
+    if all(count >= EACH + answers.own_is_known for count in numbers.values()):
         return _numbers(numbers)
     most = max(numbers, key=lambda name: numbers[name])
     return Shown(says=f"mostly {most}")

@@ -93,6 +93,14 @@ def test_one_sad_balloon_among_five_is_nobodys_to_find() -> None:
     assert show(Figure.BALLOONS, {"happy": 0, "sad": 0}, answers).is_hidden
 
 
+def test_who_let_the_only_sad_balloon_go_cannot_tell_that_all_the_others_were_happy() -> None:
+    theirs = Answers(people=6, is_closed=True, own_is_known=True)
+
+    one, two = ({"happy": 6 - sad, "sad": sad} for sad in (1, 2))
+    assert show(Figure.BALLOONS, one, theirs) == show(Figure.BALLOONS, two, theirs)
+    assert show(Figure.BALLOONS, {"happy": 3, "sad": 3}, theirs).numbers == {"happy": 3, "sad": 3}
+
+
 @pytest.mark.parametrize(("people", "points"), [(5, 75), (19, 75), (20, 76), (200, 76)])
 def test_a_score_of_few_is_rounded_to_five(people: int, points: int) -> None:
     answers = Answers(people=people, is_closed=True)

@@ -1,0 +1,242 @@
+"""What came from outside, checked. What has no name has no form key either."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from ninetynine.people.models import Person
+from ninetynine.reflections.actions import Balloon, Mood, Saying
+from ninetynine.reflections.actions.minute import LONGEST_BETTER, LONGEST_WORD, MOST_PLACES
+from ninetynine.reflections.models import Felt, Kept
+from ninetynine.web.forms import Day, OneUseForm, Picks, PlainForm, Short, Writing
+
+A_SHEET = 8  # slips that are typed in at a time
+CHOOSE = _("Please choose one of the two balloons.")
+NO_MEMORY = {"autocomplete": "off"}  # the next person at this phone must not be offered it
+
+
+class BalloonForm(PlainForm):
+    """One balloon. It keeps no key: twice is once because each person has one."""
+
+    mood = forms.ChoiceField(
+        label=_("One balloon"),
+        choices=Mood,
+        widget=Picks(),
+        error_messages={"required": CHOOSE, "invalid_choice": CHOOSE},
+    )
+    word = forms.CharField(
+        label=_("A word with it, if you like"),
+        max_length=LONGEST_WORD,
+        required=False,
+        widget=forms.TextInput(attrs=NO_MEMORY),
+    )
+    better = forms.CharField(
+        label=_("What would make the next one 1% better?"),
+        max_length=LONGEST_BETTER,
+        required=False,
+        widget=Writing(low=True, attrs={"rows": "1", **NO_MEMORY}),
+    )
+    may_read = forms.BooleanField(label=_("The team may read my words"), required=False)
+
+    def balloon(self) -> Balloon:
+        return Balloon(**self.cleaned_data)
+
+
+class SlipsForm(OneUseForm):
+    """A sheet of slips, a row each. Empty rows are left out."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        given = args[0] if args else None
+        self.slips = [
+            BalloonForm(given, prefix=f"slip-{number}", auto_id=f"slip-{number}-%s")
+            for number in range(A_SHEET)
+        ]
+
+    def _filled(self) -> list[BalloonForm]:
+        return [slip for slip in self.slips if slip.has_changed()]
+
+    def clean(self) -> dict[str, Any]:
+        filled = self._filled()
+        if not filled:
+            raise ValidationError(_("Please type at least one slip."))
+        for number, slip in enumerate(self.slips, start=1):
+            if slip in filled and not slip.is_valid():
+                for wrong in slip.wrongs():
+                    said = {"number": number, "wrong": wrong.words}
+                    self.add_error(None, _("Slip %(number)s: %(wrong)s") % said)
+        return self.cleaned_data
+
+    def balloons(self) -> list[Balloon]:
+        return [slip.balloon() for slip in self._filled()]
+
+
+class UntilForm(PlainForm):
+    """Until when a closing minute takes balloons."""
+
+    until = Day(
+        label=_("Until which day can people give?"),
+        help_text=_("It closes by itself at the end of that day. You can close it before."),
+    )
+
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.on = on
+        self.fields["until"].initial = on
+
+    def clean_until(self) -> date:
+        day: date = self.cleaned_data["until"]
+        if day < self.on:
+            raise ValidationError(_("Choose today or a later day."))
+        return day
+
+
+class PlacesForm(PlainForm):
+    """How many people give on one phone that goes round, or on paper."""
+
+    number = forms.IntegerField(
+        label=_("How many people give on one phone or on paper?"),
+        help_text=_("Everybody in the team can see this number. It can grow, not shrink."),
+        min_value=1,
+        max_value=MOST_PLACES,
+        widget=Short(attrs={"inputmode": "numeric", **NO_MEMORY}),
+    )
+
+
+class CodeForm(PlainForm):
+    """Six words that were shown when a balloon was let go."""
+
+    code = forms.CharField(
+        label=_("Your six words"),
+        help_text=_("Capitals and hyphens do not matter."),
+        max_length=200,
+        widget=forms.TextInput(attrs=NO_MEMORY),
+    )
+
+
+class ForwardForm(OneUseForm):
+    """What is put forward; who takes ours may take it at once, with a person and a day."""
+
+    words = forms.CharField(
+        label=_("What will be a little better?"),
+        help_text=_("Small is good. Say it so that anybody can tell whether it happened."),
+        max_length=200,
+    )
+    who = forms.ChoiceField(
+        label=_("Who looks after it?"),
+        help_text=_("Somebody else is asked first. It is theirs when they say yes."),
+        required=False,
+        widget=forms.Select(attrs={"class": "short"}),
+    )
+    by_on = Day(label=_("By when?"), required=False)
+
+    def __init__(
+        self, *args: Any, on: date, people: Mapping[str, Person] | None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.on, self.people = on, people
+        if people is None:
+            del self.fields["who"], self.fields["by_on"]
+            return
+        names = [(pk, one.name) for pk, one in people.items()]
+        self.fields["who"].choices = [("", _("Nobody yet: put it forward")), *names]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        if given.get("who") and "by_on" in given and "by_on" not in self.errors:
+            _a_day_to_come(self, given["by_on"], self.on)
+        return given
+
+    def whom(self) -> Person | None:
+        return (self.people or {}).get(self.cleaned_data.get("who", ""))
+
+
+class TakeForm(PlainForm):
+    """Who looks after it, by when."""
+
+    who = forms.ChoiceField(
+        label=_("Who looks after it?"),
+        help_text=_("Somebody else is asked first. It is theirs when they say yes."),
+        widget=forms.Select(attrs={"class": "short"}),
+    )
+    by_on = Day(label=_("By when?"))
+
+    def __init__(self, *args: Any, on: date, people: Mapping[str, Person], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.on, self.people = on, people
+        self.fields["who"].choices = [(pk, one.name) for pk, one in people.items()]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        if day := self.cleaned_data.get("by_on"):
+            _a_day_to_come(self, day, self.on)
+        return self.cleaned_data
+
+    def whom(self) -> Person:
+        return self.people[self.cleaned_data["who"]]
+
+
+def _a_day_to_come(form: PlainForm, day: date | None, on: date) -> None:
+    if day is None:
+        form.add_error("by_on", _("Please choose a day."))
+    elif day < on:
+        form.add_error("by_on", _("Choose today or a later day."))
+
+
+class KeptForm(OneUseForm):
+    """Whether it was kept."""
+
+    says = forms.ChoiceField(label=_("Was it kept?"), choices=Kept.Says, widget=Picks())
+    words = forms.CharField(
+        label=_("What happened, in a sentence"),
+        max_length=500,
+        required=False,
+        widget=Writing(low=True),
+    )
+
+    def saying(self) -> Saying:
+        return Saying(says=self.cleaned_data["says"], words=self.cleaned_data["words"])
+
+
+class FeltForm(PlainForm):
+    """Whether somebody can tell the difference, under their name."""
+
+    felt = forms.ChoiceField(
+        label=_("Can you tell the difference?"), choices=Felt.Says, widget=Picks()
+    )
+    felt_words = forms.CharField(
+        label=_("In your words, if you like"),
+        max_length=500,
+        required=False,
+        widget=Writing(low=True),
+    )
+    whose = forms.ChoiceField(
+        label=_("Whose word is it?"),
+        required=False,
+        widget=forms.Select(attrs={"class": "short"}),
+    )
+
+    def __init__(
+        self, *args: Any, me: Person, people: Mapping[str, Person] | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.me, self.people = me, people
+        if people is None:
+            del self.fields["whose"]
+            return
+        others = [(pk, one.name) for pk, one in people.items() if pk != me.pk]
+        self.fields["whose"].choices = [(me.pk, _("Mine")), *others]  # type: ignore[attr-defined]
+        self.fields["whose"].initial = me.pk
+
+    def person(self) -> Person:
+        return (self.people or {}).get(self.cleaned_data.get("whose", ""), self.me)
+
+    def saying(self) -> Saying:
+        given = self.cleaned_data
+        typed = self.person().pk != self.me.pk
+        return Saying(
+            says=given["felt"], words=given["felt_words"], channel="room" if typed else "page"
+        )

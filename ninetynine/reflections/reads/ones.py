@@ -1,0 +1,173 @@
+"""What the page of a team's next 1% shows: the one now, what is put forward, and all before it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from ninetynine.meetings.models import Meeting
+from ninetynine.people.models import Person
+from ninetynine.reflections.models import Felt, OnePerCent, Written
+from ninetynine.reflections.reads.rights import Rights, rights
+from ninetynine.teams.models import Membership, Team
+from ninetynine.web.days import current
+from ninetynine.web.drawn import drawn
+from ninetynine.web.pictures.next_one import next_one
+from ninetynine.web.pictures.svg import Caption
+
+MANY = 40
+
+
+@dataclass(frozen=True)
+class FeltSaid:
+    """What somebody says under their name: can they tell the difference?"""
+
+    name: str
+    says: str
+    words: str
+    is_mine: bool
+
+
+@dataclass(frozen=True)
+class One:
+    """A 1% as a member sees it. No figure is anywhere in it."""
+
+    id: str
+    words: str
+    who: str
+    has_left: bool  # whoever had it: it is with whoever looks after the meetings
+    fell: bool  # it was handed to who has it now, by somebody who left
+    by_on: date | None
+    taken_on: date | None
+    time: int
+    asked: str
+    asked_me: bool
+    is_mine: bool
+    kept: str  # the value of Kept.Says; "" while it is not said
+    kept_label: str
+    kept_words: str
+    felt: Sequence[FeltSaid]
+    from_day: date | None  # the meeting whose closing minute it came from
+    put_forward_by: str
+    is_forward_mine: bool
+
+    @property
+    def said_by_me(self) -> FeltSaid | None:
+        return next((one for one in self.felt if one.is_mine), None)
+
+
+def ones_of(team: Team, *, on: date) -> QuerySet[OnePerCent]:
+    """Return a team's ones with all that ``as_seen`` asks of them."""
+    inside = Membership.objects.filter(current(on), team=OuterRef("team"), person=OuterRef("who"))
+    felt = Felt.objects.select_related("person").order_by("said_on", "pk")
+    return (
+        OnePerCent.objects.filter(team=team)
+        .select_related("who", "asked", "put_forward_by", "kept", "meeting")
+        .prefetch_related(Prefetch("felt", queryset=felt))
+        .annotate(is_here=Exists(inside))
+    )
+
+
+def before(team: Team, *, on: date) -> QuerySet[OnePerCent]:
+    """Return those that are over, the latest first: kept and not kept alike."""
+    over = ones_of(team, on=on).filter(over=True, chosen_on__isnull=False)
+    return over.order_by("-chosen_on", "-time", "pk")
+
+
+def as_seen(one: OnePerCent, *, reader: Person, with_felt: bool = True) -> One:
+    kept = getattr(one, "kept", None)
+    meeting: Meeting | None = one.meeting
+    return One(
+        id=one.pk,
+        words=one.words,
+        who=str(one.who or ""),
+        has_left=one.chosen_on is not None and not getattr(one, "is_here", True),
+        fell=one.fell,
+        by_on=one.by_on,
+        taken_on=one.chosen_on,
+        time=one.time,
+        asked=str(one.asked or ""),
+        asked_me=one.asked_id == reader.pk,
+        is_mine=one.who_id == reader.pk,
+        kept=kept.says if kept else "",
+        kept_label=kept.get_says_display() if kept else "",
+        kept_words=kept.words if kept else "",
+        felt=[
+            FeltSaid(it.person.name, it.get_says_display(), it.words, it.person_id == reader.pk)
+            for it in (one.felt.all() if with_felt else ())
+        ],
+        from_day=(meeting.held_on or meeting.starts_on) if meeting else None,
+        put_forward_by=str(one.put_forward_by or ""),
+        is_forward_mine=one.put_forward_by_id == reader.pk,
+    )
+
+
+@dataclass(frozen=True)
+class NextPage:
+    team_id: str
+    team: str
+    now: One | None
+    forward: Sequence[One]
+    before: Sequence[One]
+    wrote: Sequence[str]  # "what would make the next one better", by their writers' leave
+    wrote_on: date | None
+    wrote_in: str  # the id of that closing minute
+    rights: Rights
+    picture: SafeString
+    picture_narrow: SafeString
+
+
+def next_page(team: Team, rows: Iterable[OnePerCent], *, reader: Person, on: date) -> NextPage:
+    """Return the page. ``rows`` are a page of ``before``."""
+    open_still = ones_of(team, on=on).filter(over=False).prefetch_related(None)
+    seen = [
+        as_seen(one, reader=reader, with_felt=False)
+        for one in open_still.order_by("put_forward_on", "pk")[:MANY]
+    ]
+    now = next((one for one in seen if one.taken_on), None)
+    wrote = _wrote(team)
+    return NextPage(
+        team_id=team.pk,
+        team=team.name,
+        now=now,
+        forward=[one for one in seen if not one.taken_on],
+        before=[as_seen(one, reader=reader) for one in rows],
+        wrote=[one.words for one in wrote],
+        wrote_on=_day(wrote[0].closing.meeting) if wrote else None,
+        wrote_in=wrote[0].closing_id if wrote else "",
+        rights=rights(team, reader, on=on),
+        picture=_picture(now, narrow=False),
+        picture_narrow=_picture(now, narrow=True),
+    )
+
+
+def _day(meeting: Meeting) -> date:
+    return meeting.held_on or meeting.starts_on
+
+
+def _wrote(team: Team) -> list[Written]:
+    """Return what people wrote in the latest minute that has something to read."""
+    found = Written.objects.filter(closing__meeting__team=team, what=Written.What.BETTER)
+    rows = found.exclude(words="").select_related("closing__meeting")
+    latest = rows.order_by("-closing__meeting__starts_on", "-closing__closed_on", "words")[:MANY]
+    shown = list(latest)
+    return [one for one in shown if one.closing_id == shown[0].closing_id]
+
+
+def _picture(now: One | None, *, narrow: bool) -> SafeString:
+    wide = (_("ninety-nine are here"), _("and one we look for"))
+    slim = (_("ninety-nine are"), _("here, and one"), _("we look for"))
+    title = _("Our next 1%%: %(words)s") % {"words": now.words} if now else _("Our next 1%")
+    caption = Caption(
+        title,
+        _(
+            "A round table with ninety-nine stitches around its edge, all of them there. One piece is "
+            "missing at the top, and a balloon is tied to its place."
+        ),
+    )
+    prefix = "next-one-narrow" if narrow else "next-one"
+    missing = _("our next 1%")
+    return drawn(next_one(slim if narrow else wide, missing, caption, prefix=prefix, narrow=narrow))
