@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 
 from ninetynine.contributions.models import Answer, Contribution, HandOn, Owed, Verdict
 from ninetynine.contributions.reads.names import name_shown, person_called, words_of
+from ninetynine.decisions.reads.changing import ToFeel, to_feel
 from ninetynine.home.reads.small import small
 from ninetynine.meetings.reads import coming_up, words_waiting
 from ninetynine.meetings.reads.elsewhere import Coming, WaitingForMe
 from ninetynine.people.models import Pause, Person
+from ninetynine.reflections.reads.now import ToSay, to_say
 from ninetynine.teams.models import Team
 from ninetynine.teams.reads import AskedOfMe, asked, askings
 from ninetynine.web.questions import question
@@ -84,12 +86,15 @@ class PersonHome:
     coming: list[OnItsWay]
     meetings: list[Coming]
     came: list[CameOf]
+    feel: list[ToFeel]
+    say: ToSay
 
     @property
     def waiting(self) -> int:
         """How many things wait for this person. Said in words, never as a counter."""
         mine = (self.judge, self.answer, self.asked, self.take_over, self.keep)
-        return sum(len(part) for part in mine)
+        also = (self.feel, self.say.minutes, self.say.ones)
+        return sum(len(part) for part in (*mine, *also))
 
 
 def person_home(me: Person, *, on: date) -> PersonHome:
@@ -104,6 +109,8 @@ def person_home(me: Person, *, on: date) -> PersonHome:
         coming=[_on_its_way(one, on=on) for one in promises if one.owner_id != me.pk][:MOST],
         meetings=coming_up(me, on)[:3],
         came=_came(me, on=on),
+        feel=to_feel(me, on=on),
+        say=to_say(me, on),
     )
 
 

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -11,9 +13,11 @@ from django.utils.translation import ngettext
 
 from ninetynine.contributions.models import Contribution, Owed
 from ninetynine.contributions.reads.names import name_shown
+from ninetynine.decisions.models import Change, Decision, Felt
 from ninetynine.meetings.reads import meetings_of
 from ninetynine.meetings.reads.elsewhere import OfTeam
 from ninetynine.people.models import Person
+from ninetynine.reflections.models import OnePerCent
 from ninetynine.teams.models import Team
 from ninetynine.teams.reads import LooksAfter, members, responsibilities
 from ninetynine.web.drawn import drawn
@@ -48,6 +52,9 @@ class TeamHome:
     answer_days: int
     loop: SafeString
     loop_narrow: SafeString
+    next_one: str  # the words of our next 1%; empty: none is chosen
+    open_questions: int
+    decided: int
     waits: list[Waits]
     waiting: int
     meetings: OfTeam
@@ -63,7 +70,7 @@ def team_home(team: Team, *, reader: Person, on: date) -> TeamHome:
     numbers = _numbers(team)
     waits = _waits(team, reader=reader, on=on)
     stops = _stops(len(names), meetings, numbers)
-    missing = Stop(_("Our next 1%"), _("not chosen yet"))
+    missing = Stop(_("Our next 1%"), _("chosen") if numbers.next else _("not chosen yet"))
     caption = _caption(stops)
     middle = (_("What is said goes"), _("all the way round"))
     return TeamHome(
@@ -76,21 +83,61 @@ def team_home(team: Team, *, reader: Person, on: date) -> TeamHome:
         answer_days=team.answer_days,
         loop=drawn(loop(stops, middle, missing, caption, prefix="loop")),
         loop_narrow=drawn(loop_narrow(stops, missing, caption, prefix="loop-narrow")),
+        next_one=numbers.next or "",
+        open_questions=numbers.open,
+        decided=numbers.decided,
         waits=waits,
-        waiting=numbers["waiting"],
+        waiting=numbers.waiting,
         meetings=meetings,
         looks_after=responsibilities(team, reader=reader, on=on),
         people=names[:NAMES],
         more_people=len(names[NAMES:]),
-        is_new=numbers["said"] == 0 and meetings.next is None and meetings.latest is None,
+        is_new=numbers.said == 0 and meetings.next is None and meetings.latest is None,
     )
 
 
-def _numbers(team: Team) -> dict[str, int]:
-    waiting = Owed.objects.filter(until=None, contribution__team=team).values("contribution")
-    return Contribution.objects.filter(team=team).aggregate(
-        said=Count("pk"), waiting=Count("pk", filter=Q(pk__in=waiting))
+@dataclass(frozen=True)
+class Numbers:
+    """How far the team's loop has come, and what it works on: asked at once."""
+
+    said: int
+    waiting: int
+    open: int  # questions that are not settled
+    decided: int
+    changed: int
+    felt: int  # "yes" and "partly"
+    not_yet: int
+    next: str | None  # the words of our next 1%
+
+
+def _numbers(team: Team) -> Numbers:
+    said = Contribution.objects.filter(team=OuterRef("pk"))
+    owed = Owed.objects.filter(until=None, contribution__team=OuterRef("pk"))
+    decisions = Decision.objects.filter(team=OuterRef("pk"))
+    changes = Change.objects.filter(decision__team=OuterRef("pk"), happened=True)
+    felt = Felt.objects.filter(asked__change__decision__team=OuterRef("pk"))
+    ones = OnePerCent.objects.filter(team=OuterRef("pk")).current()
+    row = (
+        Team.objects.filter(pk=team.pk)
+        .annotate(
+            said=_count(said),
+            waiting=_count(owed),
+            open=_count(decisions.exclude(stage=Decision.Stage.SETTLED)),
+            decided=_count(decisions.filter(stage=Decision.Stage.SETTLED)),
+            changed=_count(changes),
+            felt=_count(felt.exclude(kind=Felt.Kind.NOT_YET)),
+            not_yet=_count(felt.filter(kind=Felt.Kind.NOT_YET)),
+            next=Subquery(ones.values("words")[:1]),
+        )
+        .values_list("said", "waiting", "open", "decided", "changed", "felt", "not_yet", "next")
+        .get()
     )
+    return Numbers(*row)
+
+
+def _count(rows: "QuerySet[Any]") -> Coalesce:
+    one = rows.order_by().annotate(one=Value(1)).values("one").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(one), 0)
 
 
 def _waits(team: Team, *, reader: Person, on: date) -> list[Waits]:
@@ -107,8 +154,8 @@ def _waits(team: Team, *, reader: Person, on: date) -> list[Waits]:
     ]
 
 
-def _stops(people: int, meetings: OfTeam, numbers: dict[str, int]) -> list[Stop]:
-    said, waiting = numbers["said"], numbers["waiting"]
+def _stops(people: int, meetings: OfTeam, numbers: Numbers) -> list[Stop]:
+    said, waiting = numbers.said, numbers.waiting
     when = meetings.next.starts_on if meetings.next else None
     answered = ngettext("one waits for one", "%(n)s wait for one", waiting) % {"n": waiting}
     return [
@@ -119,10 +166,30 @@ def _stops(people: int, meetings: OfTeam, numbers: dict[str, int]) -> list[Stop]
             ngettext("one thing", "%(n)s things", said) % {"n": said} if said else _("nothing yet"),
         ),
         Stop(_("Answer"), answered if waiting else _("nobody waits")),
-        Stop(_("Decide"), _("comes next")),
-        Stop(_("Change"), _("comes next")),
-        Stop(_("Felt?"), _("comes next")),
+        Stop(_("Decide"), _decided(numbers)),
+        Stop(_("Change"), _things(numbers.changed)),
+        Stop(_("Felt?"), _felt(numbers)),
     ]
+
+
+def _things(number: int) -> str:
+    return (
+        ngettext("one thing", "%(n)s things", number) % {"n": number}
+        if number
+        else _("nothing yet")
+    )
+
+
+def _decided(numbers: Numbers) -> str:
+    if numbers.open:
+        return ngettext("one is open", "%(n)s are open", numbers.open) % {"n": numbers.open}
+    return _things(numbers.decided)
+
+
+def _felt(numbers: Numbers) -> str:
+    if numbers.not_yet:
+        return _("not yet by all")
+    return _("told so") if numbers.felt else _("nobody has said yet")
 
 
 def _caption(stops: list[Stop]) -> Caption:
