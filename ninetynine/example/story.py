@@ -11,6 +11,11 @@ from ninetynine.example.deciding import (
     thought_otherwise,
     who_rings,
 )
+from ninetynine.example.looking_back import (
+    marks_are_written_alone,
+    our_next_one,
+    taught_and_came_back,
+)
 from ninetynine.example.telling import says
 from ninetynine.people.models import Pause
 from ninetynine.teams.actions import leave
@@ -25,9 +30,11 @@ def social_work(house: House) -> None:
     _fresh_letter(house)
     _late_and_open(house)
     _heard(house)
-    taught_from_the_first_week(house)
-    marks_before_anybody_talks(house)
+    taught_and_came_back(house, taught_from_the_first_week(house))
+    marks = marks_before_anybody_talks(house)
     _rosa_takes_her_words_back(house)
+    marks_are_written_alone(house, marks)
+    our_next_one(house)
 
 
 def _winifred(house: House) -> None:
@@ -71,7 +78,7 @@ def _fresh_letter(house: House) -> None:
 
 
 def _late_and_open(house: House) -> None:
-    """Paid nine weeks late, talked out of their marks, and three questions on their way."""
+    """Paid nine weeks late, and three questions on their way."""
     team, days = house.social_work, house.days
     leroy = says(
         house["Leroy"],
@@ -82,18 +89,6 @@ def _late_and_open(house: House) -> None:
     )
     leroy.handed_to(house["Anil"], on=days.ago(29)).handed_to(
         house["Noor"], on=days.ago(8), why="I have not managed it, and I am sorry."
-    )
-    says(
-        house["Farida"],
-        team,
-        "We wrote our marks. Then somebody talked until we changed them.",
-        on=days.ago(12),
-    ).handed_to(house["Hamish"], on=days.ago(11)).answered(
-        house["Hamish"],
-        Kind.NOT_CHANGED,
-        "I was in the chair, and I let it happen. The sheet says marks first. It does not say who stops the talking.",
-        because="nobody had been asked to. I have put it on the next agenda, first.",
-        on=days.ago(4),
     )
     says(house["Tam"], team, "Am I allowed to say no to a placement?", on=days.ago(5))
     says(
