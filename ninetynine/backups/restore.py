@@ -20,6 +20,7 @@ from ninetynine.backups.database_sql import (
     empty,
     go_on_from,
     look_at_references,
+    references_wait,
 )
 from ninetynine.backups.progress import Progress
 from ninetynine.backups.rows import (
@@ -139,6 +140,7 @@ def _fill(archive: Archive, models: list[type[Model]]) -> None:
     progress = Progress("put back", archive.manifest.rows())
     parts = {part.name: part for part in archive.manifest.parts}
     with transaction.atomic():
+        references_wait()
         for model in models:
             empty(model)  # what a migration put there stands in the file too
         for model in models:
