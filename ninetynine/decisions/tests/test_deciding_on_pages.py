@@ -83,6 +83,17 @@ def test_who_cannot_agree_gives_a_reason_and_without_one_what_was_typed_comes_ba
     assert WHY_NOT in words_of(shown(as_(beth), f"/decisions/{the.pk}/"))
 
 
+@pytest.mark.parametrize("asked", ["", "?kind=", "?kind=shout"])
+def test_whoever_comes_to_say_something_without_saying_what_is_shown_what_can_be_said(
+    ours: Team, beth: Person, asked: str
+) -> None:
+    decision = question(ours, by=beth, on=timezone.localdate())
+
+    answer = as_(beth).get(f"/decisions/{decision.pk}/say/{asked}")
+
+    assert answer.headers["Location"] == f"/decisions/{decision.pk}/"
+
+
 def test_a_proposal_amended_under_a_readers_hands_keeps_what_they_typed(
     ours: Team, beth: Person, hamish: Person
 ) -> None:

@@ -30,10 +30,12 @@ def say(request: PersonRequest, decision_id: str) -> HttpResponse:
     """Say one's word in the round of now. ``?kind`` chooses which, where there is more than one."""
     me, today = request.user, timezone.localdate()
     found = find_ours(decision_id, me, on=today)
+    if request.method != "POST" and request.GET.get("kind") not in Word.Kind:
+        return redirect("decisions:decision", decision_id=found.pk)  # that page offers each of them
     now = page_reads.on_the_table(found)
     form = TellForm(
         request.POST if request.method == "POST" else None,
-        initial={"number": now.number, "kind": request.GET.get("kind", "")},
+        initial={"number": now.number, "kind": request.GET.get("kind")},
     )
     if form.is_valid():
         try:
