@@ -105,6 +105,37 @@ try "a decision forgets that somebody spoke" decisions/reads/page.py 'is_gone=sa
 try "a decision's reasons are not sealed" decisions/models/deciding.py '            "reasons": self.reasons,\n' '' checks/test_checking_the_ledger.py "by_hand"
 try "a decision without its seal passes" decisions/settled.py '        Outcome.objects.all(),\n        Look' '        Look' checks/test_checking_the_ledger.py "seal_was_taken"
 
+# --- whether people can tell the difference, the closing minute, our next 1% (G9, G10, G29)
+TOLD=decisions/tests/test_what_is_different.py TELL=decisions/tests/test_can_you_tell.py AGAIN=decisions/tests/test_it_comes_back.py
+MINUTE=reflections/tests/test_the_closing_minute.py ONES=reflections/tests/test_our_next_one_per_cent.py LOOKED=reflections/tests/test_pages_of_looking_back.py
+try "felt: anybody says it for anybody" decisions/actions/changing.py 'if (who is None or who.pk != by.pk) and not may_type_for(team, by, on=on):' 'if who is None and not may_type_for(team, by, on=on):' $TOLD "nobody_says_it_for_somebody_else"
+try "felt: no entry in the ledger" decisions/actions/changing.py '    settle(team, "felt", [felt], on=on)\n' '' $TOLD "in_the_ledger"
+try "felt: a change is told with no entry" decisions/actions/changing.py '    settle(held.team, "change told", [change], on=on)\n' '' $TOLD "in_the_ledger"
+try "felt: a not yet goes to an owner who left" decisions/actions/changing.py 'if owner is not None and not belongs(team.collective, owner, on=on):' 'if False:' $TOLD "owner_has_left"
+try "felt: a not yet is owed to nobody" decisions/actions/changing.py 'wish=Wish.ANSWER_ME if not_yet else Wish.HEAR_IT' 'wish=Wish.HEAR_IT' $TOLD "not_yet"
+try "felt: who took their words back is asked" decisions/models/changing.py 'self.filter(Q(for_them=True) | Exists(theirs), person__isnull=False)' 'self.filter(person__isnull=False)' $TOLD "taken_back_later"
+try "felt: asked again after their words are gone" decisions/actions/looking_again.py 'before = Asked.objects.rightly().filter(' 'before = Asked.objects.filter(person__isnull=False).filter(' $AGAIN "took_their_words_back"
+try "felt: a chosen name is not kept" decisions/actions/changing.py 'credit=credit_of(asked) if feeling.credit is None else feeling.credit' 'credit=feeling.credit or ""' $TOLD "chosen_name"
+try "felt: anybody finds a slip" decisions/reads/asking.py 'if asked is None or not may_type_for(asked.change.decision.team, reader, on=on):' 'if asked is None:' $TELL "does_not_find_the_slip"
+try "felt: whose words they are is told before" decisions/reads/asking.py 'name if seen else ""' 'name' $TELL "not_told_before"
+try "minute: five balloons are not needed" reflections/actions/minute.py 'Answers(people=len(items)' 'Answers(people=len(items) + 9' $MINUTE "four_balloons"
+try "minute: two of a kind besides one's own" reflections/actions/minute.py 'own_is_known=True' 'own_is_known=False' reflections/tests/test_trust_balloons.py "known_for_certain or makes_no_difference"
+try "minute: it is told while it is open" reflections/actions/minute.py '    put_in(locked.urn, _item(balloon, code))\n' '    put_in(locked.urn, _item(balloon, code))\n    Written.objects.create(closing=locked, what=Written.What.WORD, words=balloon.word or balloon.mood, code_mac=code)\n' $MINUTE "before_the_close"
+try "minute: who gave is kept after the close" reflections/actions/minute.py '    closing.seats.all().delete()\n' '' $MINUTE "tied_to_anybody_after"
+try "minute: two balloons each" reflections/actions/minute.py '    if not spend(mine):\n' '    if not spend(mine) and False:\n' $MINUTE "one_balloon"
+try "minute: anybody closes it" reflections/actions/minute.py '    if not may_hold(closing.meeting.team, by, on=on):\n        raise PermissionDenied\n    return _closed' '    return _closed' $MINUTE "opens_or_closes"
+try "minute: words that nobody may read are kept" reflections/actions/minute.py 'balloon.word.strip() if read else ""' 'balloon.word.strip()' $MINUTE "said_yes"
+try "minute: six words take everything back" reflections/actions/minute.py 'Written.objects.filter(code_mac__in=macs).exclude' 'Written.objects.exclude' $MINUTE "six_words"
+try "minute: slips typed in twice are two" reflections/actions/minute.py '    if not is_new:\n        return 0\n' '' $MINUTE "counted_once"
+try "minute: what comes after the close counts" reflections/actions/minute.py '    if locked.closed_on is not None:\n        raise MinuteIsClosed\n' '' $MINUTE "after_the_close"
+try "1%: anybody takes it" reflections/actions/ones.py '    if not may_take(team, by, on=on):\n        raise PermissionDenied\n    if not is_member(team, who' '    if not is_member(team, who' $ONES "whoever_looks_after_meetings_takes"
+try "1%: nobody is asked whether they will" reflections/actions/ones.py '    if who.pk == by.pk:\n        return' '    if True:\n        return' $ONES "when_they_say_yes"
+try "1%: somebody else says yes" reflections/actions/ones.py '    if found.asked_id != by.pk:\n        raise PermissionDenied\n' '' $ONES "when_they_say_yes"
+try "1%: one not kept is forgotten" reflections/actions/ones.py '    if ours.current().exists():\n        raise OneIsOpen\n' '' $ONES "last_one_is_asked_about"
+try "1%: what was taken can be set aside" reflections/actions/ones.py '    if found.chosen_on is not None:\n        raise TakenMeanwhile\n    recall' '    recall' $ONES "taken_cannot"
+try "1%: anybody says it for anybody" reflections/actions/ones.py 'if person.pk != by.pk and not may_type_for(team, by, on=on):' 'if False:' $ONES "for_somebody_else"
+try "1%: kept with no entry in the ledger" reflections/actions/ones.py '    _settle(team.pk, f"one per cent {made.says}", made, on=on)\n' '' reflections "ledger or seal or kept"
+
 # --- coming in (G7, G12)
 try "a code opens in any browser" people/actions/coming_in.py 'pk__in=asks, used=False, tries__lt=TRIES' 'used=False, tries__lt=TRIES' people "browser"
 try "a code works twice" people/actions/coming_in.py 'used=False, tries__lt=TRIES' 'tries__lt=TRIES' people "once or twice or used"

@@ -93,6 +93,18 @@ def test_somebody_elses_chosen_name_stays_chosen_before_it_is_told(
     assert "their way: Rose" in page
 
 
+def test_whose_words_one_may_not_read_is_not_told_before_either(
+    signed_in: SignedIn, panel: Panel
+) -> None:
+    the, denise, bronagh = panel
+    bronagh.contributions.get().permissions.update(until=timezone.localdate())
+
+    page = words_of(shown(signed_in(denise), f"/decisions/{the.pk}/change/"))
+
+    assert "one more, whose words you may not read" in page
+    assert "their way: Bronagh" not in page
+
+
 def test_it_says_plainly_when_all_the_words_are_gone(signed_in: SignedIn, panel: Panel) -> None:
     the, denise, bronagh = panel
     take_back(bronagh.contributions.get(), by=bronagh, on=timezone.localdate())
