@@ -96,10 +96,11 @@ def test_somebody_elses_chosen_name_stays_chosen_before_it_is_told(
 def test_whose_words_one_may_not_read_is_not_told_before_either(
     signed_in: SignedIn, panel: Panel
 ) -> None:
-    the, denise, bronagh = panel
+    the, _denise, bronagh = panel
     bronagh.contributions.get().permissions.update(until=timezone.localdate())
+    kit = member(the.team, name="Kit")
 
-    page = words_of(shown(signed_in(denise), f"/decisions/{the.pk}/change/"))
+    page = words_of(shown(signed_in(kit), f"/decisions/{the.pk}/change/"))
 
     assert "one more, whose words you may not read" in page
     assert "their way: Bronagh" not in page
