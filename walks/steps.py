@@ -120,15 +120,17 @@ def send_by_post(page: Page, to: str, about: str) -> str:
     raise AssertionError(f"There is no letter to {to} about: {about}")
 
 
-def type_the_slip(page: Page, code: str, ticked: str) -> None:
+def type_the_slip(page: Page, code: str, ticked: str, *, beside: str = "") -> None:
     page.goto("/")
     page.get_by_role("link", name="What waits in all teams").click()
     page.get_by_role("link", name="A slip came back").click()
     page.get_by_label("The code on the slip").fill(code.lower())
     page.get_by_role("button", name="Go on").click()
     page.get_by_role("radio", name=ticked).check()
+    if beside:
+        page.get_by_label("What is written beside it").fill(beside)
     page.get_by_role("button", name="Type it in").click()
-    expect(page.get_by_role("status")).to_contain_text("as if they had done it on a page")
+    expect(page.get_by_role("status")).to_contain_text("as if they had")
 
 
 def everything_shown(page: Page, addresses: Sequence[str]) -> str:
