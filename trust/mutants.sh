@@ -49,6 +49,7 @@ try "taken back, and the words stay" contributions/actions/saying.py '    words.
 try "without a name keeps the day" contributions/actions/saying.py 'day - timedelta(days=day.weekday()) if saying.nameless else day' 'day' contributions/tests/test_without_a_name.py "week"
 try "a draft is not sealed" contributions/actions/saying.py 'seal(writer.pk, json.dumps(dict(fields)), place=draft.place())' 'json.dumps(dict(fields)).encode()' contributions "draft"
 try "what is written comes out as code" home/templates/home/_to_do.html '“{{ one.words }}”' '“{{ one.words|safe }}”' $MARKUP "becomes_code"
+try "what is written runs in a browser" home/templates/home/_to_do.html '“{{ one.words }}”' '“{{ one.words|safe }}”' checks/test_trust_markup_runs.py "runs_on_no_page"
 
 # --- without a name (5.8, G9)
 URN=vault/tests/test_what_is_given_without_a_name.py
