@@ -72,6 +72,10 @@ def settled(world: World) -> dict[str, str]:
     return {"decision_id": world.decides.settled.pk}
 
 
+def creak(world: World) -> dict[str, str]:
+    return {"creak_id": world.creaks.open.pk}
+
+
 def asked_word(world: World) -> dict[str, str]:
     return {"decision_id": world.decides.open.pk, "word_id": world.decides.asked.pk}
 
@@ -170,6 +174,12 @@ WHO_MAY_OPEN = {
         KEEPER | ABOVE, ASK, lambda world: {"reply_id": world.decides.felt_slip.pk}
     ),
     "decisions:slip": Page(KEEPER | ABOVE, ASK, lambda world: {"reply_id": world.decides.slip.pk}),
+    "decisions:creaks": Page(TEAM, READ, of_team),
+    "decisions:notice": Page(TEAM, ASK, of_team),
+    "decisions:creak": Page(TEAM, READ, creak),
+    "decisions:creak-step": Page(TEAM, ASK, creak),
+    "decisions:creak-came": Page(TEAM, ASK, creak),
+    "decisions:creak-readers": Page(KEEPER | SPEAKER, ASK, creak, told=MEMBER | ASKED),
     # looking back
     "reflections:words-back": Page(ANYBODY, ASK),
     "reflections:slip": Page(

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from ninetynine.checks.world_creaks import Creaks, creaks
 from ninetynine.checks.world_decides import Decides, decides
 from ninetynine.checks.world_reflects import Reflects, reflects
 from ninetynine.contributions import actions as contributions
@@ -45,6 +46,7 @@ class World:
     invitation: Invitation
     decides: Decides
     reflects: Reflects
+    creaks: Creaks
 
 
 def world() -> World:
@@ -82,6 +84,7 @@ def world() -> World:
         invitation=_taken_up(ours, keeper),
         decides=decides(ours, cast, owed),
         reflects=reflects(ours, cast, meeting),
+        creaks=creaks(ours, cast),
     )
 
 

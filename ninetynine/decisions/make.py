@@ -6,7 +6,8 @@ from datetime import date
 from ninetynine.contributions.models import Audience, Channel, Contribution
 from ninetynine.decisions.actions import Asking, Closing, Telling, close, move_on, say, start
 from ninetynine.decisions.actions.changing import Difference, Feeling, feel, tell
-from ninetynine.decisions.models import Asked, Change, Decision, Felt, Outcome, Word
+from ninetynine.decisions.actions.creaks import Noticing, Stepping, add_step, notice
+from ninetynine.decisions.models import Asked, Change, Creak, Decision, Felt, Outcome, Step, Word
 from ninetynine.people.models import Person
 from ninetynine.teams.models import Team
 from ninetynine.web.models import random_id
@@ -126,3 +127,31 @@ def felt(
     by = typed_by or asked.person
     assert by is not None  # noqa: S101
     return feel(asked, feeling, by=by, on=on)
+
+
+def noticed(
+    of: Team,
+    *,
+    by: Person,
+    on: date,
+    what: str = "Finance will only email a work address.",
+    where: str = "The finance office",
+    audience: str = Audience.TEAM,
+) -> Creak:
+    """Return something that is in a team's way."""
+    noticing = Noticing(what=what, where=where, audience=audience, form_key=random_id())
+    return notice(of, noticing, by=by, on=on)
+
+
+def stepped(
+    about: Creak,
+    kind: Step.Kind,
+    *,
+    by: Person,
+    on: date,
+    words: str = "",
+    whom: Person | None = None,
+    outside: str = "",
+) -> Step:
+    stepping = Stepping(kind=kind, words=words, whom=whom, outside=outside, form_key=random_id())
+    return add_step(about, stepping, by=by, on=on)

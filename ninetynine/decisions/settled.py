@@ -6,17 +6,34 @@ from django.db.models import Model, QuerySet
 
 from ninetynine.decisions.models import (
     Change,
+    Creak,
     Decision,
     Felt,
+    InWall,
     Look,
     Objection,
     Outcome,
     Proposal,
+    Step,
+    Wall,
     Word,
 )
 from ninetynine.ledger.reads import not_written_down
 
-SEALED = (Decision, Proposal, Word, Objection, Outcome, Look, Change, Felt)
+SEALED = (
+    Decision,
+    Proposal,
+    Word,
+    Objection,
+    Outcome,
+    Look,
+    Change,
+    Felt,
+    Creak,
+    Step,
+    Wall,
+    InWall,
+)
 
 
 def settled(ids: Iterable[str]) -> dict[str, dict[str, object]]:
@@ -42,6 +59,10 @@ def _must_be_sealed() -> list["QuerySet[Model]"]:
         Look.objects.all(),
         Change.objects.all(),
         Felt.objects.filter(by__isnull=False),
+        Creak.objects.all(),
+        Step.objects.all(),
+        Wall.objects.all(),
+        InWall.objects.all(),
     ]
 
 

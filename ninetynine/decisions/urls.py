@@ -1,6 +1,6 @@
 from django.urls import path
 
-from ninetynine.decisions.views import changing, closing, deciding, rounds
+from ninetynine.decisions.views import changing, closing, creaks, deciding, rounds
 
 app_name = "decisions"
 urlpatterns = [
@@ -10,6 +10,12 @@ urlpatterns = [
     path("reply/<str:reply_id>/", rounds.slip, name="slip"),
     path("felt/<str:asked_id>/", changing.feel, name="feel"),
     path("felt-reply/<str:reply_id>/", changing.slip, name="felt-reply"),
+    path("creaks/of/<str:team_id>/", creaks.of_team, name="creaks"),
+    path("creaks/of/<str:team_id>/notice/", creaks.notice, name="notice"),
+    path("creaks/<str:creak_id>/", creaks.creak, name="creak"),
+    path("creaks/<str:creak_id>/step/", creaks.step, name="creak-step"),
+    path("creaks/<str:creak_id>/came/", creaks.came, name="creak-came"),
+    path("creaks/<str:creak_id>/readers/", creaks.readers, name="creak-readers"),
     path("<str:decision_id>/", deciding.decision, name="decision"),
     path("<str:decision_id>/on/", deciding.move_on, name="move-on"),
     path("<str:decision_id>/amend/", deciding.amend, name="amend"),

@@ -10,14 +10,19 @@ from ninetynine.decisions.models import (
     Asked,
     Away,
     Change,
+    Creak,
     Decision,
     Felt,
+    InWall,
     Look,
     Objection,
     Outcome,
+    PointsAt,
     Proposal,
     RestsOn,
     Source,
+    Step,
+    Wall,
     Word,
 )
 from ninetynine.ledger.actions import forget_salts
@@ -70,5 +75,19 @@ def forget(person: Person, *, on: date) -> None:
     Felt.objects.filter(entered_by=person).update(entered_by=None)
     Change.objects.filter(owner=person).update(owner=None)
     Change.objects.filter(told_by=person).update(told_by=None)
+    _off_creaks(person)
     Asked.objects.filter(person=person, felt=None).delete()
     Asked.objects.filter(person=person).update(person=None)
+
+
+def _off_creaks(person: Person) -> None:
+    """What is in the way is the team's, and stays. Who was asked is "somebody who is not here"."""
+    Creak.objects.filter(noticed_by=person).update(noticed_by=None, entered_by=None)
+    Creak.objects.filter(entered_by=person).update(entered_by=None)
+    Step.objects.filter(by=person).update(by=None, entered_by=None)
+    Step.objects.filter(entered_by=person).update(entered_by=None)
+    Step.objects.filter(whom=person).update(whom=None)
+    PointsAt.objects.filter(by=person).update(by=None)
+    Wall.objects.filter(seen_by=person).update(seen_by=None)
+    InWall.objects.filter(joined_by=person).update(joined_by=None)
+    InWall.objects.filter(parted_by=person).update(parted_by=None)

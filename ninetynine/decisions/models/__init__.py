@@ -3,6 +3,11 @@
 from ninetynine.decisions.models.changing import Asked as Asked
 from ninetynine.decisions.models.changing import Change as Change
 from ninetynine.decisions.models.changing import Felt as Felt
+from ninetynine.decisions.models.creaks import Creak as Creak
+from ninetynine.decisions.models.creaks import InWall as InWall
+from ninetynine.decisions.models.creaks import PointsAt as PointsAt
+from ninetynine.decisions.models.creaks import Step as Step
+from ninetynine.decisions.models.creaks import Wall as Wall
 from ninetynine.decisions.models.deciding import Away as Away
 from ninetynine.decisions.models.deciding import Decision as Decision
 from ninetynine.decisions.models.deciding import Look as Look

@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from ninetynine.decisions.models import Change, Decision, Word
+from ninetynine.decisions.models import Change, Creak, Decision, Word
 from ninetynine.people.models import Person, Viewer
 from ninetynine.teams.models import Team
 
@@ -43,16 +43,46 @@ def everything_about(person: Person) -> dict[str, object]:
         "words I brought to decisions": person.words_brought.count(),
         "sources I brought": list(person.sources_brought.values_list("added_on", "words")),
         "words I typed for others in decisions": person.decision_words_entered.count(),
+        **_about_creaks(person),
+    }
+
+
+def _about_creaks(person: Person) -> dict[str, object]:
+    said = person.creak_steps.order_by("said_on", "number")
+    asked = person.asked_to_move.order_by("said_on", "number")
+    return {
+        "what I noticed is in the way": list(
+            person.creaks_noticed.order_by("noticed_on").values_list("noticed_on", "what", "where")
+        ),
+        "what I said about what is in the way": [
+            (one.said_on, one.get_kind_display(), one.words) for one in said
+        ],
+        "what I was asked to move, or can move": list(asked.values_list("said_on", "creak__what")),
+        "what I typed for others about creaks": person.creaks_entered.count()
+        + person.creak_steps_entered.count(),
+        "creaks I pointed at": list(
+            person.pointed_at_creaks.values_list("pointed_on", "creak__what")
+        ),
+        "walls I wrote down": list(person.walls_seen.values_list("seen_on", "words")),
+        "creaks I joined": list(person.creaks_joined.values_list("joined_on", "creak__what")),
+        "creaks I parted": list(person.creaks_parted.values_list("parted_on", "creak__what")),
     }
 
 
 def open_in(team: Team) -> Sequence[str]:
-    """Return what is unfinished here: questions that are not settled."""
+    """Return what is unfinished here: questions that are not settled, and what is in the way."""
     waiting = Decision.objects.filter(team=team).exclude(stage=Stage.SETTLED)
     return [
         _("Not settled yet: %(question)s") % {"question": question}
         for question in waiting.order_by("opened_on", "pk").values_list("question", flat=True)
+    ] + [
+        _("In the way: %(what)s") % {"what": what}
+        for what in _in_the_way(team).values_list("what", flat=True)
     ]
+
+
+def _in_the_way(team: Team) -> QuerySet[Creak]:
+    return Creak.objects.filter(team=team).in_the_way().order_by("noticed_on", "pk")
 
 
 def find(words: str, viewer: Viewer, *, on: date) -> QuerySet[Decision]:

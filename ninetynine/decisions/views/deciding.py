@@ -16,7 +16,7 @@ from ninetynine.decisions.reads import log
 from ninetynine.decisions.reads import page as reads
 from ninetynine.decisions.reads.changing import changes_of
 from ninetynine.decisions.reads.room import taps_of
-from ninetynine.decisions.views.finding import find_ours, find_team, find_to_lead
+from ninetynine.decisions.views.finding import asked_for, find_ours, find_team, find_to_lead
 from ninetynine.people.models import Person, PersonRequest
 from ninetynine.teams.models import Collective
 from ninetynine.teams.reads import members
@@ -32,7 +32,7 @@ def of_team(request: PersonRequest, team_id: str) -> HttpResponse:
     """Show what a team decides and has decided, a page at a time."""
     me, today = request.user, timezone.localdate()
     team = find_team(team_id, me, on=today)
-    words = _asked_for(request)
+    words = asked_for(request)
     shown = page_of(log.of_team(team, on=today, words=words), request)
     context = {
         "team": team,
@@ -51,7 +51,7 @@ def of_collective(request: PersonRequest, collective_id: str) -> HttpResponse:
     me, today = request.user, timezone.localdate()
     mine = Collective.objects.belonged_to(me, on=today)
     found = get_object_or_404(mine, pk=collective_id)
-    words = _asked_for(request)
+    words = asked_for(request)
     rows = log.of_collective(found, reader=me, on=today, words=words)
     shown = page_of(rows, request)
     context = {
@@ -63,10 +63,6 @@ def of_collective(request: PersonRequest, collective_id: str) -> HttpResponse:
         "nav_here": "team",
     }
     return page(request, "decisions/of_collective.html", context)
-
-
-def _asked_for(request: HttpRequest) -> str:
-    return request.GET.get("q", "").replace("\x00", "")[:200].strip()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

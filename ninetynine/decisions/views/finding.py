@@ -3,10 +3,11 @@
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from ninetynine.decisions.actions.common import may_lead
-from ninetynine.decisions.models import Decision
+from ninetynine.decisions.models import Creak, Decision
 from ninetynine.people.models import Person
 from ninetynine.teams.models import Team
 
@@ -28,3 +29,14 @@ def find_to_lead(decision_id: str, me: Person, *, on: date) -> Decision:
     if not may_lead(found, me, on=on):
         raise PermissionDenied
     return found
+
+
+def find_our_creak(creak_id: str, me: Person, *, on: date) -> Creak:
+    """Return a creak of one's own team."""
+    ours = Creak.objects.ours(me, on=on).select_related("team__collective")
+    return get_object_or_404(ours, pk=creak_id)
+
+
+def asked_for(request: HttpRequest) -> str:
+    """Return the words that somebody looks for."""
+    return request.GET.get("q", "").replace("\x00", "")[:200].strip()
