@@ -21,7 +21,7 @@ fix: ## Put right what a machine can: format, sort imports, simple faults
 	@$(SETUP).machine dev
 	@$(B)/ruff check --quiet --fix . ; $(B)/ruff format --quiet .
 
-lock: ## Write the two requirements files anew: versions and hashes, nothing younger than a week
+lock: ## Write the three requirements files anew: versions and hashes, nothing younger than a week
 	@$(SETUP).machine dev
 	@$(SETUP).lock
 
@@ -31,5 +31,5 @@ example: ## Throw the example away and make it anew
 trust: ## The long campaigns of the promises about privacy (an hour or more)
 	@$(SETUP).parts trust
 
-bench: ## Print the figures: pages, queries, times
+bench: ## Print the figures: pages, queries, times, and beside others' packages (installs them)
 	@$(SETUP).parts bench

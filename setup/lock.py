@@ -1,4 +1,4 @@
-"""`make lock`: the versions and hashes that everybody gets, in two files without addresses."""
+"""`make lock`: the versions and hashes that everybody gets, in three files without addresses."""
 
 import subprocess
 import sys
@@ -15,9 +15,14 @@ COMPILE = [
 
 
 def main() -> int:
-    """Resolve what runs; then what is needed to work on it, at the very same versions."""
-    run, dev = str(LOCKS["run"]), str(LOCKS["dev"])
-    for more in (["-o", run], ["-o", dev, "--group", "dev", "--constraint", run]):
+    """Resolve what runs; what is needed to work on it, and to compare it: at the same versions."""
+    run, dev, bench = (str(LOCKS[name]) for name in ("run", "dev", "bench"))
+    to_work = ["--group", "dev", "--constraint"]
+    for more in (
+        ["-o", run],
+        ["-o", dev, *to_work, run],
+        ["-o", bench, "--extra", "large", "--extra", "bench", *to_work, dev],
+    ):
         done = subprocess.run([*COMPILE, *more], cwd=HOUSE, check=False)
         if done.returncode:
             return done.returncode

@@ -14,7 +14,13 @@ HOUSE = Path(__file__).resolve().parent.parent
 VENV = HOUSE / ".venv"
 BIN = VENV / "bin"
 PYTHON = BIN / "python"
-LOCKS = {"run": HOUSE / "requirements.txt", "dev": HOUSE / "requirements-dev.txt"}
+LOCKS = {
+    "run": HOUSE / "requirements.txt",
+    "dev": HOUSE / "requirements-dev.txt",
+    "bench": HOUSE / "requirements-bench.txt",
+}
+# Whoever has one of these has what stands before it too.
+HOLDS = {"run": ("run",), "dev": ("run", "dev"), "bench": ("run", "dev", "bench")}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # The shell starts Python, as pip does it: a path with a space in it cannot stand behind "#!".
 COMMAND = """#!/bin/sh
@@ -39,7 +45,7 @@ def say(words: str) -> None:
 
 
 def get_ready(kind: str) -> None:
-    """Make the environment and install the packages of ``run`` or ``dev``, where that is not done.
+    """Make the environment and install the packages of one of ``LOCKS``, where that is not done.
 
     Raises:
         NotReady: a Debian package is missing and may not be installed from here.
@@ -58,8 +64,7 @@ def get_ready(kind: str) -> None:
     say("Installing the packages. The first time this takes a minute or two.")
     _pip("install", "--require-hashes", "--no-deps", "--requirement", str(lock))
     _put_in_the_command()
-    # What is needed to work on the code holds everything that is needed to run it.
-    for name in {"run", kind}:
+    for name in HOLDS[kind]:
         (VENV / f".ready-to-{name}").write_text(wanted[name], encoding="ascii")
 
 
@@ -157,7 +162,7 @@ def _browsers() -> list[str]:
 
 
 def main() -> int:
-    """Get ready for ``run`` or ``dev``, as the first word says."""
+    """Get ready for ``run``, ``dev`` or ``bench``, as the first word says."""
     try:
         get_ready(sys.argv[1])
     except NotReady as why:

@@ -60,6 +60,13 @@ def _opinions(commands: "Commands") -> None:
     opinions = commands.add_parser("opinions", help="common ground and groups of opinion in votes")
     opinions.add_argument("file", metavar="FOLDER", help="a Polis folder, or one file with votes")
     opinions.add_argument("--members", action="store_true", help="also who is in which group")
+    opinions.add_argument(
+        "--workers",
+        type=int,
+        default=1,
+        metavar="N",
+        help="count on N processes (the extra `large`)",
+    )
     _json(opinions)
     _pictures(opinions)
     opinions.set_defaults(work="opinions")

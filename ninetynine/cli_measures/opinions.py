@@ -4,19 +4,28 @@ from importlib import import_module
 from pathlib import Path
 
 from ninetynine.cli_measures import plainly
+from ninetynine.cli_measures.workers import spread_over
 from ninetynine.files.polis import NotPolis, Polis, read_polis
 from ninetynine.measures.opinion.maps import draw_map
 from ninetynine.measures.opinion.opinions import as_json as keys_of
 from ninetynine.measures.opinion.opinions import opinions as opinions_of
 from ninetynine.measures.opinion.shapes import shapes_of
-from ninetynine.measures.opinion.votes import latest
+from ninetynine.measures.opinion.votes import cut, latest
 from ninetynine.measures.reports.opinion import report
 
 REJECTED = -1
 
 
 @plainly.plainly
-def opinions(*, file: str, members: bool, as_json: bool, svg: str | None, html: str | None) -> None:
+def opinions(
+    *,
+    file: str,
+    members: bool,
+    workers: int,
+    as_json: bool,
+    svg: str | None,
+    html: str | None,
+) -> None:
     """Read votes and say what people have in common and where they differ."""
     files = plainly.Files(svg, html)
     with plainly.working(f"Reading {file}"):
@@ -27,7 +36,10 @@ def opinions(*, file: str, members: bool, as_json: bool, svg: str | None, html: 
         )
     left_out = [each.id for each in polis.statements if each.moderated == REJECTED]
     with plainly.working("Working out the map, and how steady its groups are"):
-        found = opinions_of([votes], left_out=left_out)
+        each = -(-len(votes.people) // max(workers, 1))
+        blocks = list(cut(votes, max(each, 1))) or [votes]
+        with spread_over(workers) as over:
+            found = opinions_of(blocks, left_out=left_out, over=over)
     if polis.signs_were_flipped:
         plainly.note(f"{file}: agree and disagree were the wrong way about, and were turned round.")
     words = {each.id: each.text for each in polis.statements}

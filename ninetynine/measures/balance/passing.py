@@ -1,17 +1,16 @@
 """How the floor went round: windows, what kind of meeting that makes, and ping-pong."""
 
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, groupby, pairwise
+from itertools import groupby, pairwise
 from typing import Final, Literal
 
 from ninetynine.measures.balance.floor import FloorTurn, Unit
 
 Kind = Literal["one voice throughout", "shared floor", "taking turns to lead", "mixed", "too short"]
 
-SECONDS: Final = (150.0, 30.0)  # a window, and from one to the next
+SECONDS: Final = (150, 30)  # a window, and from one to the next
 WORDS: Final = (375, 75)  # the same at 150 words a minute
 HELD: Final = 0.6  # more than this of a window by one person
 ONE_VOICE: Final = 0.75
@@ -55,17 +54,19 @@ def windows_of(turns: Sequence[FloorTurn], *, unit: Unit) -> Windows:
     """Cut a meeting into windows of 2.5 minutes, one every half minute, and say who held each.
 
     The clock is what was said: 375 words, one every 75, or 150 seconds of speaking, one every 30.
-    Only whole windows count.
+    Only whole windows count; seconds are taken to the thousandth, so that sums are exact.
 
     >>> windows_of([FloorTurn(1, 400, (), ""), FloorTurn(2, 50, (), "")], unit="words").held_by
     (1, 1)
     """
-    size, step = SECONDS if unit == "seconds" else WORDS
-    ends = list(accumulate(turn.length for turn in turns))
-    whole = ends[-1] if ends else 0
-    held: list[int | None] = []
-    while len(held) * step + size <= whole:
-        held.append(_holder(turns, ends, len(held) * step, size))
+    (size, step), parts_of_one = (SECONDS, 1000) if unit == "seconds" else (WORDS, 1)
+    size, step = size * parts_of_one, step * parts_of_one
+    lengths = [round(turn.length * parts_of_one) for turn in turns]
+    count = max((sum(lengths) - size) // step + 1, 0)
+    if not count:
+        return Windows((), "too short")
+    steps = _in_steps([turn.speaker for turn in turns], lengths, step)
+    held = _holders(steps, size // step, HELD * size)[:count]
     return Windows(tuple(held), _kind(held))
 
 
@@ -90,18 +91,37 @@ def ping_pong(speakers: Sequence[int]) -> PingPong | None:
     return PingPong(back, min(expected, 1.0))
 
 
-def _holder(
-    turns: Sequence[FloorTurn], ends: Sequence[float], start: float, size: float
-) -> int | None:
-    said: dict[int, float] = {}
-    place = bisect_right(ends, start)
-    while place < len(turns) and ends[place] - turns[place].length < start + size:
-        turn = turns[place]
-        within = min(ends[place], start + size) - max(ends[place] - turn.length, start)
-        said[turn.speaker] = said.get(turn.speaker, 0) + within
-        place += 1
-    top = max(said, key=lambda who: said[who])
-    return top if said[top] > HELD * size else None
+def _in_steps(who: Sequence[int], lengths: Sequence[int], step: int) -> list[dict[int, int]]:
+    """Who said how much in each step of the clock, one after the other; a turn may go on in the next."""
+    now: dict[int, int] = {}
+    steps, room = [now], step
+    for speaker, length in zip(who, lengths, strict=True):
+        left = length
+        while left > room:
+            now[speaker] = now.get(speaker, 0) + room
+            left -= room
+            room, now = step, {}
+            steps.append(now)
+        now[speaker] = now.get(speaker, 0) + left
+        room -= left
+    return steps
+
+
+def _holders(steps: Sequence[Mapping[int, int]], wide: int, least: float) -> list[int | None]:
+    """Who has more than ``least`` of each run of so many steps; None where nobody has."""
+    found: list[int | None] = []
+    said: dict[int, int] = {}  # of the run: a step comes in at its end, and one goes at its start
+    for place, step in enumerate(steps):
+        for who, length in step.items():
+            said[who] = said.get(who, 0) + length
+        if place >= wide:
+            for who, length in steps[place - wide].items():
+                said[who] -= length
+                if not said[who]:
+                    del said[who]
+        if place >= wide - 1:
+            found.append(next((who for who, length in said.items() if length > least), None))
+    return found
 
 
 def _kind(held: Sequence[int | None]) -> Kind:

@@ -13,7 +13,13 @@ from ninetynine.measures.opinion.groups import (
     SEED,
     VOTES_TO_BE_PLACED,
 )
-from ninetynine.measures.opinion.maps import MOST_STATEMENTS, OpinionMap, draw_map
+from ninetynine.measures.opinion.maps import (
+    MOST_STATEMENTS,
+    OpinionMap,
+    Over,
+    draw_map,
+    one_by_one,
+)
 from ninetynine.measures.opinion.statements import (
     LEAST_VOTES,
     Representative,
@@ -117,6 +123,7 @@ def opinions(
     left_out: Collection[int] = (),
     seed: int = SEED,
     judged: bool = True,
+    over: Over = one_by_one,
 ) -> Opinions:
     """Work out everything that may be said of a conversation.
 
@@ -125,6 +132,7 @@ def opinions(
         left_out: ids of the statements that were rejected.
         seed: of everything that is left to chance.
         judged: whether to work out structure and steadiness, which takes the longest.
+        over: how to do something for every block: here, or spread over workers.
 
     Raises:
         ValueError: there is no block, or the blocks do not share their statements.
@@ -137,7 +145,7 @@ def opinions(
     >>> [(each.statement, round(each.score, 2)) for each in found.common_ground]
     [(1, 0.66)]
     """
-    drawn = draw_map(blocks, left_out=left_out, seed=seed)
+    drawn = draw_map(blocks, left_out=left_out, seed=seed, over=over)
     groups, votes = drawn.groups, drawn.counts
     enough_people = votes.people >= PEOPLE_FOR_A_MAP
     shown = drawn.tally if groups.sizes else _everybody(drawn)

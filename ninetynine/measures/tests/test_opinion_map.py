@@ -1,7 +1,5 @@
 import hashlib
-from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
 
 import numpy as np
 import pytest
@@ -20,7 +18,6 @@ from ninetynine.measures.opinion.maps import OpinionMap, draw_map
 from ninetynine.measures.opinion.votes import Block, cut, latest, pick, together
 from ninetynine.measures.tests.opinion_samples import GOLDEN, NAMES, is_here, made_up, sample
 
-Given = TypeVar("Given")
 Vote = tuple[int, int, int]
 
 
@@ -79,25 +76,6 @@ def test_workers_give_the_same_bytes() -> None:
 
     with ThreadPoolExecutor(2) as workers:
         spread = draw_map(parts, over=workers.map)
-
-    assert as_bytes(spread) == as_bytes(draw_map([said.votes]))
-
-
-def test_workers_on_other_machines_give_the_same_bytes() -> None:
-    distributed = pytest.importorskip("distributed")
-    said = sample("london.youth.policing")
-    parts = list(cut(said.votes, 9))
-
-    client = distributed.Client(
-        n_workers=2, processes=False, host="127.0.0.1", dashboard_address=None
-    )
-
-    def on_workers(do: Callable[[Block], Given], blocks: Sequence[Block]) -> list[Given]:
-        answers: list[Given] = client.gather(client.map(do, list(blocks)))
-        return answers
-
-    spread = draw_map(parts, over=on_workers)
-    client.close()
 
     assert as_bytes(spread) == as_bytes(draw_map([said.votes]))
 
