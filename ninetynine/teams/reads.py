@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from ninetynine.measures.due import due_on as working_days_later
@@ -13,6 +14,7 @@ from ninetynine.post.actions import Sender
 from ninetynine.teams.models import Collective, HandOn, Invitation, Membership, Responsibility, Team
 from ninetynine.vault.actions import open_many
 from ninetynine.web.days import current
+from ninetynine.web.questions import question
 
 Kind = Responsibility.Kind
 # Where power falls back to when nobody in the team looks after its answers.
@@ -118,33 +120,43 @@ class LooksAfter:
 
 def responsibilities(of: Team | Collective, *, reader: Viewer, on: date) -> list[LooksAfter]:
     """Return everything that can be looked after, held by somebody or by nobody yet."""
-    held = {
-        one.kind: one for one in of.responsibilities.filter(current(on)).select_related("holder")
-    }
-    asked = {
-        one.responsibility_id: one
-        for one in HandOn.objects.filter(
-            responsibility__in=[one.pk for one in held.values()], settled_on=None
-        ).select_related("to")
-    }
+    held = {kind: rest for kind, *rest in _held(of, on=on)}
     rows = []
     for kind in Kind:
-        one = held.get(kind)
-        asking = asked.get(one.pk) if one else None
+        nobody: list[Any] = ["", None, "", None, None, None, None]
+        pk, holder, name, until, asking, to, asked = held.get(kind.value, nobody)
         rows.append(
             LooksAfter(
-                id=one.pk if one else "",
+                id=pk,
                 kind=kind.value,
                 what=str(kind.label),
-                holder=str(one.holder) if one else "",
-                is_mine=bool(one and reader and one.holder_id == reader.pk),
-                until=one.lapses_on if one else None,
-                lapsed=bool(one and one.lapses_on and one.lapses_on <= on),
-                asked=str(asking.to) if asking else None,
-                asked_me=asking.pk if asking and reader and asking.to_id == reader.pk else None,
+                holder=name,
+                is_mine=bool(reader and holder == reader.pk),
+                until=until,
+                lapsed=bool(until and until <= on),
+                asked=asked,
+                asked_me=asking if reader and to == reader.pk else None,
             )
         )
     return rows
+
+
+@question
+def _held(of: Team | Collective, *, on: date) -> QuerySet[Responsibility, tuple[Any, ...]]:
+    """Return what is held, and who has been asked to take it over: one person at a time."""
+    asking = HandOn.objects.filter(responsibility=OuterRef("pk"), settled_on=None)
+    return (
+        of.responsibilities.filter(current(on))
+        .order_by()
+        .annotate(
+            asking=Subquery(asking.values("pk")[:1]),
+            asked_id=Subquery(asking.values("to")[:1]),
+            asked=Subquery(asking.values("to__name")[:1]),
+        )
+        .values_list(
+            "kind", "pk", "holder", "holder__name", "lapses_on", "asking", "asked_id", "asked"
+        )
+    )
 
 
 @dataclass(frozen=True)

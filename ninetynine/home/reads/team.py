@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Value, Window
 from django.db.models.functions import Coalesce
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ninetynine.contributions.models import Contribution, Owed
-from ninetynine.contributions.reads.names import name_shown
+from ninetynine.contributions.reads.names import name_shown, person_called, words_of
 from ninetynine.decisions.models import Change, Decision, Felt
 from ninetynine.meetings.reads import meetings_of
 from ninetynine.meetings.reads.elsewhere import OfTeam
@@ -23,6 +23,7 @@ from ninetynine.teams.reads import LooksAfter, members, responsibilities
 from ninetynine.web.drawn import drawn
 from ninetynine.web.pictures.loop import Stop, loop, loop_narrow
 from ninetynine.web.pictures.svg import Caption
+from ninetynine.web.questions import question
 
 SHOWN = 3
 NAMES = 60
@@ -65,11 +66,12 @@ class TeamHome:
 
 
 def team_home(team: Team, *, reader: Person, on: date) -> TeamHome:
-    names = list(members(team, on=on).values_list("name", flat=True))
+    rows = _people(team, on=on)
+    people = rows[0][1] if rows else 0
     meetings = meetings_of(team, on)
-    numbers = _numbers(team)
+    numbers = Numbers(*_numbers(team)[0])
     waits = _waits(team, reader=reader, on=on)
-    stops = _stops(len(names), meetings, numbers)
+    stops = _stops(people, meetings, numbers)
     missing = Stop(_("Our next 1%"), _("chosen") if numbers.next else _("not chosen yet"))
     caption = _caption(stops)
     middle = (_("What is said goes"), _("all the way round"))
@@ -90,10 +92,17 @@ def team_home(team: Team, *, reader: Person, on: date) -> TeamHome:
         waiting=numbers.waiting,
         meetings=meetings,
         looks_after=responsibilities(team, reader=reader, on=on),
-        people=names[:NAMES],
-        more_people=len(names[NAMES:]),
+        people=[name for name, _of in rows],
+        more_people=people - len(rows),
         is_new=numbers.said == 0 and meetings.next is None and meetings.latest is None,
     )
+
+
+@question
+def _people(team: Team, *, on: date) -> QuerySet[Person, tuple[str, int]]:
+    """Return the names that are shown, each with how many there are in all."""
+    everybody = members(team, on=on).annotate(many=Window(Count("pk")))
+    return everybody.values_list("name", "many")[:NAMES]
 
 
 @dataclass(frozen=True)
@@ -110,14 +119,15 @@ class Numbers:
     next: str | None  # the words of our next 1%
 
 
-def _numbers(team: Team) -> Numbers:
+@question
+def _numbers(team: Team) -> QuerySet[Team, tuple[Any, ...]]:
     said = Contribution.objects.filter(team=OuterRef("pk"))
     owed = Owed.objects.filter(until=None, contribution__team=OuterRef("pk"))
     decisions = Decision.objects.filter(team=OuterRef("pk"))
     changes = Change.objects.filter(decision__team=OuterRef("pk"), happened=True)
     felt = Felt.objects.filter(asked__change__decision__team=OuterRef("pk"))
     ones = OnePerCent.objects.filter(team=OuterRef("pk")).current()
-    row = (
+    return (
         Team.objects.filter(pk=team.pk)
         .annotate(
             said=_count(said),
@@ -130,9 +140,7 @@ def _numbers(team: Team) -> Numbers:
             next=Subquery(ones.values("words")[:1]),
         )
         .values_list("said", "waiting", "open", "decided", "changed", "felt", "not_yet", "next")
-        .get()
     )
-    return Numbers(*row)
 
 
 def _count(rows: "QuerySet[Any]") -> Coalesce:
@@ -141,17 +149,24 @@ def _count(rows: "QuerySet[Any]") -> Coalesce:
 
 
 def _waits(team: Team, *, reader: Person, on: date) -> list[Waits]:
-    readable = Contribution.objects.visible_to(reader, on=on).filter(team=team)
-    here = Owed.objects.filter(until=None, contribution__in=readable, contribution__team=team)
-    # Which ones, first: then only these are asked for their words.
-    longest = here.order_by("promised_on", "pk").values("pk")[:SHOWN]
-    owed = Owed.objects.filter(pk__in=longest).annotate(speaker=name_shown("contribution"))
-    columns = ("contribution", "contribution__words__text", "speaker", "owner__name")
-    rows = owed.order_by("promised_on", "pk").values_list(*columns, "due_on", "promised_on")
     return [
         Waits(pk, words, by, owner, due, is_late=promised < on, has_passed=due < on)
-        for pk, words, by, owner, due, promised in rows
+        for pk, words, by, owner, due, promised in _longest(team, reader, on=on)
     ]
+
+
+@question
+def _longest(team: Team, reader: Person, *, on: date) -> QuerySet[Any, tuple[Any, ...]]:
+    readable = Contribution.objects.visible_to(reader, on=on).filter(team=team)
+    owed = readable.filter(promise_held__isnull=False).annotate(
+        said=words_of("pk"),
+        speaker=name_shown("pk"),
+        owner=person_called("promise_held__owner"),
+        due=F("promise_held__due_on"),
+        promised=F("promise_held__promised_on"),
+    )
+    rows = owed.order_by("promised", "promise_held__pk")
+    return rows.values_list("pk", "said", "speaker", "owner", "due", "promised")[:SHOWN]
 
 
 def _stops(people: int, meetings: OfTeam, numbers: Numbers) -> list[Stop]:

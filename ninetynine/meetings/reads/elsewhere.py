@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, Q, QuerySet
+from django.db.models import Count, Exists, Q, QuerySet, Subquery
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ninetynine.meetings.models import Meeting, Sentence, Transcript
-from ninetynine.meetings.reads.pages import WHEN, When, when
+from ninetynine.meetings.reads.pages import WHEN, When
 from ninetynine.meetings.reads.rights import last_day_of
 from ninetynine.people.models import Pause, Person, Viewer
 from ninetynine.people.reads import pauses_of
@@ -96,15 +96,22 @@ class OfTeam:
 
 
 def meetings_of(team: Team, on: date) -> OfTeam:
+    found = [(When(*row), waiting) for *row, waiting in _of_team(team, on=on)]
+    coming = [when for when, _waiting in found if when.held_on is None]
+    held = [(when, waiting) for when, waiting in found if when.held_on is not None]
+    latest, waiting = held[0] if held else (None, 0)
+    return OfTeam(next=coming[0] if coming else None, latest=latest, latest_waiting=waiting)
+
+
+@question
+def _of_team(team: Team, *, on: date) -> QuerySet[Meeting, tuple[Any, ...]]:
+    """Return two rows at most: both are looked up first, and then what is shown of them."""
     ours = Meeting.objects.filter(team=team)
-    coming = ours.filter(held_on=None, starts_on__gte=on).order_by("starts_on", "starts_at").first()
-    latest = ours.filter(held_on__isnull=False).order_by("-held_on", "-pk").first()
-    waiting = latest.sentences.filter(state=State.WAITS).count() if latest else 0
-    return OfTeam(
-        next=when(coming) if coming else None,
-        latest=when(latest) if latest else None,
-        latest_waiting=waiting,
-    )
+    coming = ours.filter(held_on=None, starts_on__gte=on).order_by("starts_on", "starts_at", "pk")
+    latest = ours.filter(held_on__isnull=False).order_by("-held_on", "-pk")
+    these = Q(pk=Subquery(coming.values("pk")[:1])) | Q(pk=Subquery(latest.values("pk")[:1]))
+    waits = Count("sentences", filter=Q(sentences__state=State.WAITS))
+    return Meeting.objects.filter(these).order_by().annotate(n=waits).values_list(*WHEN, "n")
 
 
 def everything_about(person: Person) -> dict[str, object]:
