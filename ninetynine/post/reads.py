@@ -1,10 +1,12 @@
 """What a page needs to know about letters: to print, to ring, to see what could not be sent."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +19,8 @@ from ninetynine.vault.actions import open_sealed
 MOST = 40
 HOW = {Way.EMAIL: _("by email"), Way.POST: _("by post"), Way.PHONE: _("by phone")}
 LINES_OF_A_CODE = 2
+
+Recipients = Sequence[str] | QuerySet[Any, str]  # their ids
 
 
 @dataclass(frozen=True)
@@ -87,15 +91,20 @@ class ByHand:
     written_on: date
 
 
-def by_hand(recipients: Iterable[str], *, at: datetime) -> list[ByHand]:
+def by_hand(recipients: Recipients, *, at: datetime) -> list[ByHand]:
     """Return what waits for a person's hand, the longest first, at most forty."""
+    return [ByHand(*row) for row in waiting_for_a_hand(recipients, at=at)]
+
+
+def waiting_for_a_hand(
+    recipients: Recipients, *, at: datetime
+) -> QuerySet[Letter, tuple[str, str, str, str, str, date]]:
+    """Return the rows of ``by_hand``, to be asked for by a page that asks every time."""
     waiting = Letter.objects.waiting().filter(
-        to__in=list(recipients), way__in=[Way.POST, Way.PHONE], due_at__lte=at
+        to__in=recipients, way__in=[Way.POST, Way.PHONE], due_at__lte=at
     )
-    return [
-        ByHand(one.pk, one.to, one.name, one.way, one.subject, one.written_on)
-        for one in waiting.order_by("due_at", "pk")[:MOST]
-    ]
+    columns = ("pk", "to", "name", "way", "subject", "written_on")
+    return waiting.order_by("due_at", "pk").values_list(*columns)[:MOST]
 
 
 @dataclass(frozen=True)
@@ -107,19 +116,23 @@ class GivenUp:
     name: str
     subject: str
     written_on: date
-    given_up_at: datetime
+    given_up_at: datetime | None
 
 
-def given_up(recipients: Iterable[str]) -> list[GivenUp]:
+def given_up(recipients: Recipients) -> list[GivenUp]:
     """Return what could not be sent, the newest first, at most forty. Codes that passed are none."""
+    return [GivenUp(*row) for row in not_arrived(recipients)]
+
+
+def not_arrived(
+    recipients: Recipients,
+) -> QuerySet[Letter, tuple[str, str, str, str, date, datetime | None]]:
+    """Return the rows of ``given_up``, to be asked for by a page that asks every time."""
     lost = Letter.objects.filter(
-        to__in=list(recipients), given_up_at__isnull=False, recalled_on=None, passes_at=None
+        to__in=recipients, given_up_at__isnull=False, recalled_on=None, passes_at=None
     )
-    return [
-        GivenUp(one.pk, one.to, one.name, one.subject, one.written_on, one.given_up_at)
-        for one in lost.order_by("-given_up_at", "pk")[:MOST]
-        if one.given_up_at
-    ]
+    columns = ("pk", "to", "name", "subject", "written_on", "given_up_at")
+    return lost.order_by("-given_up_at", "pk").values_list(*columns)[:MOST]
 
 
 @dataclass(frozen=True)

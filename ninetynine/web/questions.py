@@ -6,7 +6,7 @@ So a question is built from stand-ins, once in each process, and what is meant g
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache, wraps
 from itertools import count
 from typing import Any, ParamSpec, TypeVar
@@ -20,6 +20,7 @@ Row = TypeVar("Row")
 
 DIFFERENT = 64  # ways of asking one question that are kept: views of a list, its pages
 A_DAY = date(1000, 1, 1)  # and those after it stand for days
+A_MOMENT = datetime(1000, 1, 1, tzinfo=UTC)  # and those a day apart from it for moments
 
 
 @dataclass(frozen=True)
@@ -42,8 +43,8 @@ class _InSql:
 def question(build: Callable[P, QuerySet[Any, Row]]) -> Callable[P, list[Row]]:
     """Let a function that returns a query of values return its rows.
 
-    From one time to the next another row (a person, a team: its id alone is known), another day or
-    another tuple of ids may be given. Whatever else is given makes it another question; give few.
+    From one time to the next another row (a person, a team: its id alone is known), another day,
+    another moment or another tuple of ids may be given. Whatever else is given makes it another question; give few.
     The query may pass on what it is given, and make nothing from it: no day before, no words.
     """
 
@@ -63,8 +64,8 @@ def question(build: Callable[P, QuerySet[Any, Row]]) -> Callable[P, list[Row]]:
 def _shape(one: Any) -> Hashable:
     if isinstance(one, Model):
         return one.__class__
-    if isinstance(one, date) and not isinstance(one, datetime):
-        return date
+    if isinstance(one, date):
+        return datetime if isinstance(one, datetime) else date
     return _Ids(len(one)) if isinstance(one, tuple) else one
 
 
@@ -76,7 +77,9 @@ def _values(given: Sequence[Any]) -> list[Any]:
             found.append(one.pk)
         elif isinstance(one, tuple):
             found += one
-        elif _shape(one) is date:
+        elif isinstance(one, datetime):
+            found.append(connection.ops.adapt_datetimefield_value(one))
+        elif isinstance(one, date):
             found.append(connection.ops.adapt_datefield_value(one))
     return found
 
@@ -86,6 +89,8 @@ def _stand_in(shape: Hashable, numbers: Iterator[int]) -> Any:
         return shape.from_db(None, [shape._meta.pk.attname], [f"stand-in {next(numbers)}"])
     if isinstance(shape, _Ids):
         return tuple(f"stand-in {next(numbers)}" for _ in range(shape.number))
+    if shape is datetime:
+        return A_MOMENT + timedelta(next(numbers))
     return A_DAY + timedelta(next(numbers)) if shape is date else shape
 
 

@@ -1,19 +1,23 @@
 """The home of a collective, for whoever looks after answers: what waits in all its teams."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from ninetynine.contributions.models import Contribution, Owed
-from ninetynine.contributions.reads.names import name_shown
+from ninetynine.contributions.reads.names import name_shown, person_called, words_of
 from ninetynine.people.models import Person
 from ninetynine.post.models import Letter
-from ninetynine.post.reads import ByHand, GivenUp, by_hand, given_up
+from ninetynine.post.reads import ByHand, GivenUp, not_arrived, waiting_for_a_hand
 from ninetynine.teams.models import Collective, Membership, Responsibility, Team
 from ninetynine.web.days import current
+from ninetynine.web.paging import Long
+from ninetynine.web.questions import question
 
 Kind = Responsibility.Kind
 FOUNDS = (Kind.MEETINGS, Kind.WELCOME)  # as teams.actions.may_found has it
@@ -57,40 +61,82 @@ def held_above(person: Person, *kinds: Kind, on: date) -> QuerySet[Responsibilit
     return held.filter(collective=OuterRef("pk"))
 
 
-def with_what_one_may(
-    collectives: QuerySet[Collective], person: Person, *, on: date
-) -> QuerySet[Collective]:
-    """Let each know how many wait at its door, and whether this person opens it and founds teams."""
-    return collectives.annotate(
+@dataclass(frozen=True)
+class SeenInto:
+    """A collective whose waits somebody sees, how many wait at its door, and what they may."""
+
+    id: str
+    name: str
+    knocking: int
+    opens: bool
+    founds: bool
+
+
+def seen_into(collective_id: str, person: Person, *, on: date) -> SeenInto | None:
+    """Return the collective, if this person looks after something above its teams."""
+    found = _seen_into((collective_id,), person, on=on)
+    return SeenInto(*found[0]) if found else None
+
+
+@question
+def _seen_into(
+    ids: tuple[str, ...], person: Person, *, on: date
+) -> QuerySet[Collective, tuple[Any, ...]]:
+    seen = Collective.objects.waits_seen_by(person, on=on).filter(pk__in=ids)
+    rows = seen.annotate(
         knocking=Count("knocks", filter=Q(knocks__answered_on=None)),
         opens=Exists(held_above(person, Kind.WELCOME, on=on)),
         founds=Exists(held_above(person, *FOUNDS, on=on)),
     )
+    return rows.values_list("pk", "name", "knocking", "opens", "founds")
 
 
-def waiting_in(collective: Collective, view: str, *, on: date) -> QuerySet[Owed]:
-    """Return what is owed in all teams, the longest first; ``view`` is one of ``VIEWS``."""
-    owed = Owed.objects.filter(until=None, contribution__team__collective=collective)
+def waiting_in(home: CollectiveHome, view: str, *, reader: Person, on: date) -> Long[Row]:
+    """Return what is owed in all teams, the longest first; ``view`` is one of ``VIEWS``.
+
+    With the words that this reader may read, and without them where not.
+    """
+
+    def part(first: int, last: int) -> list[Row]:
+        owed = [_Owed(*row) for row in _owed((home.id,), view, first, last, on=on)]
+        found = _words(tuple(one.contribution for one in owed), reader, on=on)
+        seen = {pk: (words, speaker) for pk, words, speaker in found}
+        return [_row(one, seen.get(one.contribution), on=on) for one in owed]
+
+    return Long(lambda: home.late if view == "late" else home.waiting, part)
+
+
+class _Owed(NamedTuple):
+    contribution: str
+    team: str
+    owner: str
+    due_on: date
+    promised_on: date
+
+
+@question
+def _owed(
+    ids: tuple[str, ...], view: str, first: int, last: int, *, on: date
+) -> QuerySet[Owed, tuple[Any, ...]]:
+    owed = Owed.objects.filter(until=None, contribution__team__collective__in=ids)
     if view == "late":
         owed = owed.filter(promised_on__lt=on)
-    return owed.select_related("owner", "contribution__team").order_by("promised_on", "pk")
+    columns = ("contribution", "contribution__team__name", "holder", "due_on", "promised_on")
+    rows = owed.annotate(holder=person_called("owner")).order_by("promised_on", "pk")
+    return rows.values_list(*columns)[first:last]
 
 
-def rows(owed: list[Owed], *, reader: Person, on: date) -> list[Row]:
-    """Return rows with the words that this reader may read, and without them where not."""
-    ids = [one.contribution_id for one in owed]
+@question
+def _words(
+    ids: tuple[str, ...], reader: Person, *, on: date
+) -> QuerySet[Contribution, tuple[Any, ...]]:
     readable = Contribution.objects.visible_to(reader, on=on).filter(pk__in=ids)
-    named = readable.annotate(speaker=name_shown("pk"))
-    seen = {
-        pk: (words, speaker)
-        for pk, words, speaker in named.values_list("pk", "words__text", "speaker")
-    }
-    return [_row(one, seen.get(one.contribution_id), on=on) for one in owed]
+    named = readable.annotate(said=words_of("pk"), speaker=name_shown("pk"))
+    return named.values_list("pk", "said", "speaker")
 
 
-def _row(owed: Owed, seen: tuple[str, str] | None, *, on: date) -> Row:
-    team = owed.contribution.team.name
-    named = {"team": team, "owner": owed.owner, "day": date_format(owed.due_on, "j F")}
+def _row(owed: _Owed, seen: tuple[str, str] | None, *, on: date) -> Row:
+    named = {"team": owed.team, "owner": owed.owner, "day": date_format(owed.due_on, "j F")}
     if owed.due_on < on:
         who = _("%(team)s. %(owner)s promised it by %(day)s.") % named
     else:
@@ -100,46 +146,63 @@ def _row(owed: Owed, seen: tuple[str, str] | None, *, on: date) -> Row:
         day=date_format(owed.promised_on, "l j F"),
         late=owed.promised_on < on,
         words=words,
-        url=f"/said/{owed.contribution_id}/" if seen else "",
+        url=f"/said/{owed.contribution}/" if seen else "",
         by=f"{speaker}, {who}" if speaker else who,
         act=_("Look") if seen else "",
         instead=_("Said for its team to read"),
     )
 
 
-def collective_home(collective: Collective, *, on: date, now: datetime) -> CollectiveHome:
-    owed = Q(contributions__owed__until=None, contributions__owed__isnull=False)
-    late = owed & Q(contributions__owed__promised_on__lt=on)
-    teams = list(
-        Team.objects.filter(collective=collective)
-        .annotate(waits=Count("contributions__owed", filter=owed))
-        .annotate(late=Count("contributions__owed", filter=late))
-        .order_by("name")
-        .values_list("name", "waits", "late")
-    )
-    # Of everybody here, only those who have a letter that has not left: a handful, not thousands.
-    open_letters = Letter.objects.filter(sent_at=None, recalled_on=None)
-    addressed = people_of(collective, on=on).filter(person__in=open_letters.values("to"))
-    recipients = list(addressed)
-    letters = by_hand(recipients, at=now)
-    now_owed = Owed.objects.filter(until=None, contribution__team__collective=collective)
-    load = now_owed.values("owner").annotate(number=Count("pk"), name=F("owner__name"))
+def collective_home(of: SeenInto, *, on: date, now: datetime) -> CollectiveHome:
+    collective = Collective(pk=of.id)
+    # Of each team and each owner: how many wait, and how many of these later than promised.
+    groups = _groups(collective, on=on)
+    teams = _teams(collective)
+    waits: Counter[str] = Counter()
+    owes: Counter[tuple[str, str]] = Counter()
+    for team, owner, name, many, _late in groups:
+        waits[team] += many
+        owes[owner, name] += many
+    letters = [ByHand(*row) for row in _by_hand(collective, on=on, at=now)]
+    load = sorted((-many, name) for (_owner, name), many in owes.items() if many > 2)
     return CollectiveHome(
-        id=collective.pk,
-        name=collective.name,
+        id=of.id,
+        name=of.name,
         teams=len(teams),
-        waiting=sum(waits for _name, waits, _late in teams),
-        late=sum(late for _name, _waits, late in teams),
-        teams_waiting=sum(1 for _name, waits, _late in teams if waits),
-        quiet_teams=[name for name, waits, _late in teams if not waits],
+        waiting=waits.total(),
+        late=sum(late for *_group, late in groups),
+        teams_waiting=sum(1 for many in waits.values() if many),
+        quiet_teams=[name for team, name in teams if not waits[team]],
         next_letter=letters[0] if letters else None,
         letters=len(letters),
-        given_up=given_up(recipients),
-        load=[
-            (one["name"], one["number"])
-            for one in load.filter(number__gt=2).order_by("-number", "name")[:10]
-        ],
+        given_up=[GivenUp(*row) for row in _not_arrived(collective, on=on)],
+        load=[(name, -many) for many, name in load[:10]],
     )
+
+
+@question
+def _teams(collective: Collective) -> QuerySet[Team, tuple[str, str]]:
+    return Team.objects.filter(collective=collective).order_by("name").values_list("pk", "name")
+
+
+@question
+def _groups(collective: Collective, *, on: date) -> QuerySet[Owed, tuple[Any, ...]]:
+    owed = Owed.objects.filter(until=None, contribution__team__collective=collective).order_by()
+    groups = owed.values("contribution__team", "owner", "owner__name")
+    groups = groups.annotate(many=Count("pk"), late=Count("pk", filter=Q(promised_on__lt=on)))
+    return groups.values_list("contribution__team", "owner", "owner__name", "many", "late")
+
+
+@question
+def _by_hand(
+    collective: Collective, *, on: date, at: datetime
+) -> QuerySet[Letter, tuple[Any, ...]]:
+    return waiting_for_a_hand(people_of(collective, on=on), at=at)
+
+
+@question
+def _not_arrived(collective: Collective, *, on: date) -> QuerySet[Letter, tuple[Any, ...]]:
+    return not_arrived(people_of(collective, on=on))
 
 
 def people_of(collective: Collective, *, on: date) -> QuerySet[Membership, str]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Value, Window
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Value, Window
 from django.db.models.functions import Coalesce
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
@@ -158,14 +158,15 @@ def _waits(team: Team, *, reader: Person, on: date) -> list[Waits]:
 @question
 def _longest(team: Team, reader: Person, *, on: date) -> QuerySet[Any, tuple[Any, ...]]:
     readable = Contribution.objects.visible_to(reader, on=on).filter(team=team)
-    owed = readable.filter(promise_held__isnull=False).annotate(
+    owed = readable.filter(Q(promise_held__isnull=False)).annotate(
+        promise=F("promise_held__pk"),
         said=words_of("pk"),
         speaker=name_shown("pk"),
         owner=person_called("promise_held__owner"),
         due=F("promise_held__due_on"),
         promised=F("promise_held__promised_on"),
     )
-    rows = owed.order_by("promised", "promise_held__pk")
+    rows = owed.order_by("promised", "promise")
     return rows.values_list("pk", "said", "speaker", "owner", "due", "promised")[:SHOWN]
 
 

@@ -1,7 +1,7 @@
 """Homes: of a visitor, of a person, of a team, of a collective."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -86,25 +86,23 @@ def team(request: PersonRequest, team_id: str) -> HttpResponse:
 def waiting(request: PersonRequest, collective_id: str) -> HttpResponse:
     """Show what waits in all teams, the longest first, to whoever looks after answers above them."""
     me, today = request.user, timezone.localdate()
-    mine = Collective.objects.waits_seen_by(me, on=today)
-    found = get_object_or_404(of_collective.with_what_one_may(mine, me, on=today), pk=collective_id)
+    found = of_collective.seen_into(collective_id, me, on=today)
+    if found is None:
+        raise Http404
     view = request.GET.get("show", "all")
     view = view if view in of_collective.VIEWS else "all"
     shown = of_collective.collective_home(found, on=today, now=timezone.now())
     context: dict[str, object] = {
         "home": shown,
-        "knocks": found.knocking,  # type: ignore[attr-defined]
-        "opens_the_door": found.opens,  # type: ignore[attr-defined]
-        "may_found": found.founds,  # type: ignore[attr-defined]
+        "knocks": found.knocking,
+        "opens_the_door": found.opens,
+        "may_found": found.founds,
         "view": view,
         "today": today,
     }
     if view == "nobody":
-        context["orphans"] = page_of(with_nobody().filter(team__collective=found), request)
+        context["orphans"] = page_of(with_nobody().filter(team__collective=found.id), request)
     else:
-        rows = page_of(of_collective.waiting_in(found, view, on=today), request)
-        context |= {
-            "list": rows,
-            "rows": of_collective.rows(list(rows.object_list), reader=me, on=today),
-        }
+        rows = page_of(of_collective.waiting_in(shown, view, reader=me, on=today), request)
+        context |= {"list": rows, "rows": rows.object_list}
     return page(request, "home/waiting.html", context)

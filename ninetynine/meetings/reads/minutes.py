@@ -3,16 +3,21 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, NamedTuple
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from ninetynine.contributions.models import Contribution, live_permissions
+from ninetynine.contributions.reads.names import person_called, words_of
 from ninetynine.meetings.models import Meeting, Sentence
 from ninetynine.meetings.reads.pages import When, when
 from ninetynine.meetings.reads.rights import LookedAfter, last_day, looked_after
 from ninetynine.people.models import Person
 from ninetynine.people.reads import pauses_of
 from ninetynine.post.models import ReplyCode
+from ninetynine.web.paging import Long
+from ninetynine.web.questions import question
 
 State = Sentence.State
 
@@ -62,34 +67,66 @@ class MinutesPage:
     looked_after: LookedAfter | None  # only where there is nothing to read yet
 
 
-def others(meeting: Meeting, *, reader: Person) -> QuerySet[Sentence]:
-    """Return every sentence but those that wait for the reader, without words: they are not here."""
-    shown = meeting.sentences.exclude(state=State.LEFT_OUT)
-    return (
-        shown.exclude(state=State.WAITS, speaker=reader)
-        .defer("words", "said_as")
-        .select_related("speaker")
-        .order_by("place")
-    )
+class Sentenced(NamedTuple):
+    """A row of the minutes, without words: these are not here."""
+
+    state: str
+    speaker: str
+    contribution: str | None
+    agreed_in_room: bool
+    put_right: bool
+    settled_on: date | None
+
+
+def others(meeting: Meeting, *, reader: Person) -> Long[Sentenced]:
+    """Return every sentence but those that wait for the reader."""
+
+    def part(first: int, last: int) -> list[Sentenced]:
+        return [Sentenced(*row) for row in _part(meeting, reader, first, last)]
+
+    return Long(lambda: sum(many for _of, many in _many(meeting, reader)), part)
+
+
+def _others(meeting: Meeting, reader: Person) -> QuerySet[Sentence]:
+    shown = Sentence.objects.filter(meeting=meeting).exclude(state=State.LEFT_OUT)
+    return shown.exclude(state=State.WAITS, speaker=reader)
+
+
+@question
+def _many(meeting: Meeting, reader: Person) -> QuerySet[Sentence, tuple[str, int]]:
+    rows = _others(meeting, reader).order_by().values("meeting").annotate(many=Count("pk"))
+    return rows.values_list("meeting", "many")
+
+
+@question
+def _part(
+    meeting: Meeting, reader: Person, first: int, last: int
+) -> QuerySet[Sentence, tuple[Any, ...]]:
+    rows = _others(meeting, reader).annotate(name=Coalesce(person_called("speaker"), Value("")))
+    columns = ("state", "name", "contribution", "agreed_in_room", "put_right", "settled_on")
+    return rows.order_by("place").values_list(*columns)[first:last]
 
 
 def waiting_for(person: Person, meeting: Meeting) -> list[Mine]:
-    mine = meeting.sentences.filter(state=State.WAITS, speaker=person).select_related("entered_by")
     return [
-        Mine(
-            id=one.pk,
-            words=one.words,
-            typed_by="" if one.entered_by in {None, person} else str(one.entered_by),
-        )
-        for one in mine.order_by("place")
+        Mine(id=pk, words=words, typed_by="" if by in {None, person.pk} else name)
+        for pk, words, by, name in _waiting(meeting, person)
     ]
 
 
+@question
+def _waiting(meeting: Meeting, person: Person) -> QuerySet[Sentence, tuple[Any, ...]]:
+    mine = Sentence.objects.filter(meeting=meeting, state=State.WAITS, speaker=person)
+    rows = mine.annotate(name=person_called("entered_by")).order_by("place")
+    return rows.values_list("pk", "words", "entered_by", "name")
+
+
 def minutes_page(
-    meeting: Meeting, rows: Sequence[Sentence], *, reader: Person, on: date
+    meeting: Meeting, rows: Sequence[Sentenced], *, reader: Person, on: date
 ) -> MinutesPage:
     """Return the minutes for one reader. ``rows`` are a page of ``others``."""
-    readable = _readable([row.contribution_id for row in rows], reader=reader, on=on)
+    ids = tuple(row.contribution for row in rows if row.contribution)
+    readable = {pk: _kept(*row, reader=reader) for pk, *row in _readable(ids, reader, on=on)}
     mine = waiting_for(reader, meeting)
     return MinutesPage(
         when=when(meeting),
@@ -103,26 +140,36 @@ def minutes_page(
     )
 
 
-def _readable(ids: Sequence[str | None], *, reader: Person, on: date) -> dict[str, _Kept]:
-    found = Contribution.objects.said_in(reader, on=on).filter(pk__in=[pk for pk in ids if pk])
+@question
+def _readable(
+    ids: tuple[str, ...], reader: Person, *, on: date
+) -> QuerySet[Contribution, tuple[Any, ...]]:
+    found = Contribution.objects.said_in(reader, on=on).filter(pk__in=ids)
     credit = live_permissions(on).filter(contribution=OuterRef("pk")).values("credit")[:1]
-    rows = found.annotate(credit=Subquery(credit)).values(
-        "pk", "words__text", "by", "by__name", "taken_back_on", "credit"
+    rows = found.annotate(credit=Subquery(credit), said=words_of("pk"), called=person_called("by"))
+    return rows.values_list("pk", "said", "credit", "called", "by", "taken_back_on")
+
+
+def _kept(
+    words: str | None,
+    credit: str | None,
+    name: str | None,
+    by: str | None,
+    gone_on: date | None,
+    *,
+    reader: Person,
+) -> _Kept:
+    return _Kept(
+        words=words or "",
+        name=credit or name or "",
+        is_mine=by == reader.pk,
+        is_taken_back=gone_on is not None,
     )
-    return {
-        one["pk"]: _Kept(
-            words=one["words__text"] or "",
-            name=one["credit"] or one["by__name"] or "",
-            is_mine=one["by"] == reader.pk,
-            is_taken_back=one["taken_back_on"] is not None,
-        )
-        for one in rows
-    }
 
 
-def _said(row: Sentence, readable: Mapping[str, _Kept]) -> Said:
-    kept = readable.get(row.contribution_id or "")
-    state: str = row.state
+def _said(row: Sentenced, readable: Mapping[str, _Kept]) -> Said:
+    kept = readable.get(row.contribution or "")
+    state = row.state
     if row.state in {State.KEPT, State.NAMELESS}:
         state = "not for you" if kept is None else row.state
         state = State.TAKEN_BACK if kept and kept.is_taken_back else state
@@ -130,9 +177,9 @@ def _said(row: Sentence, readable: Mapping[str, _Kept]) -> Said:
     return Said(
         state=state,
         words=kept.words if kept else "",
-        name=kept.name if kept and is_read else str(row.speaker or ""),
+        name=kept.name if kept and is_read else row.speaker,
         is_mine=bool(kept and kept.is_mine),
-        contribution_id=row.contribution_id or "" if is_read else "",
+        contribution_id=row.contribution or "" if is_read else "",
         agreed_in_room=row.agreed_in_room,
         put_right=row.put_right,
         settled_on=row.settled_on,
