@@ -73,6 +73,28 @@ def test_a_round_is_read_by_people_and_by_machines(tmp_path: Path) -> None:
     assert json.loads(found.stdout)["n"] == 6
 
 
+def test_several_rounds_are_told_as_one_line_of_time(tmp_path: Path) -> None:
+    low, high, few = (
+        _file(tmp_path, f"{name}.csv", row * count)
+        for name, row, count in (
+            ("may", "1,1,1,1,1,1,3,3\n", 30),
+            ("june", GOOD, 30),
+            ("july", GOOD, 3),
+        )
+    )
+
+    told = _do("pulse", low, high, at=tmp_path)
+    found = json.loads(_do("pulse", low, high, "--json", at=tmp_path).stdout)
+    alone = _do("pulse", few, high, at=tmp_path)
+
+    assert told.returncode == 0, told.stderr
+    assert "It went up, by about" in told.stdout
+    assert found["trend"]["changed"]
+    assert len(found["trend"]["levels"]) == 2
+    assert "fewer than two rounds have answers enough" in " ".join(alone.stdout.split())
+    assert "trend" not in json.loads(_do("pulse", high, "--json", at=tmp_path).stdout)
+
+
 def test_words_and_a_draw(tmp_path: Path) -> None:
     answer = _file(tmp_path, "answer.txt", "Hello.\nWe will liaise with the MDT about patients.")
     names = _file(tmp_path, "names.txt", "Aisha\nBronagh\nCarys\n")

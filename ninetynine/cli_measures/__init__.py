@@ -74,7 +74,12 @@ def _opinions(commands: "Commands") -> None:
 
 def _pulse(commands: "Commands") -> None:
     pulse = commands.add_parser("pulse", help="the 99 measure of a round of reflections")
-    pulse.add_argument("file", metavar="FILE", help="a .csv, one form a row, answers 0 to 4")
+    pulse.add_argument(
+        "files",
+        metavar="FILE",
+        nargs="+",
+        help="a .csv, one form a row, answers 0 to 4; of several rounds the oldest first",
+    )
     _present(pulse)
     _json(pulse)
     _pictures(pulse)

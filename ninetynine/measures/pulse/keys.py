@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from ninetynine.measures.pulse.trend import Trend
 from ninetynine.measures.pulse.whole import WHY, Pulse
 
 DIGITS: Final = 4
@@ -30,4 +31,17 @@ def as_keys(found: Pulse) -> dict[str, object]:
         "shortlist": [one.item for one in found.shortlist],
         "refused": [WHY] if found.refused else [],
         "method": found.method,
+    }
+
+
+def trend_as_keys(found: Trend | None) -> dict[str, object] | None:
+    """Return a trend as plain values for JSON; None where fewer than two rounds have a score."""
+    if found is None:
+        return None
+    return {
+        "levels": [round(level, DIGITS) for level in found.levels],
+        "sds": [round(sd, DIGITS) for sd in found.sds],
+        "change": round(found.change, DIGITS),
+        "change_sd": round(found.change_sd, DIGITS),
+        "changed": found.has_changed,
     }

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import Final
 
+from ninetynine.measures.pulse.whole import Pulse
+
 STEP: Final = 3.0  # points a level moves from round to round; too few rounds come to estimate it
 SURE: Final = 1.645  # standard deviations
 
@@ -59,6 +61,17 @@ def trend(rounds: Sequence[tuple[float, float]]) -> Trend:
     covariance *= variances[-1]
     moved = max(variances[0] + variances[-1] - 2 * covariance, 0.0)
     return Trend(tuple(levels), tuple(map(sqrt, variances)), levels[-1] - levels[0], sqrt(moved))
+
+
+def trend_of(rounds: Sequence[Pulse]) -> Trend | None:
+    """Return the trend of those rounds that have a score, the oldest first; None below two of them.
+
+    >>> from ninetynine.measures.pulse.whole import pulse_of
+    >>> trend_of([pulse_of([[4] * 8] * 9), pulse_of([[4] * 8] * 3)]) is None
+    True
+    """
+    scores = [(one.score.points, one.score.sd) for one in rounds if one.score is not None]
+    return trend(scores) if len(scores) > 1 else None
 
 
 def _forward(rounds: Sequence[tuple[float, float]]) -> tuple[list[float], list[float]]:

@@ -3,12 +3,14 @@
 It begins with what to work on next. The score comes last, as coarse as a round of that size allows.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from math import ceil
 from textwrap import wrap
 from typing import Final
 
 from ninetynine.measures.hiding import Answers, Figure, show
 from ninetynine.measures.pulse.forms import ITEMS
+from ninetynine.measures.pulse.trend import SURE, Trend
 from ninetynine.measures.pulse.whole import WHY, Pulse
 from ninetynine.measures.reports.lines import WIDTH, many
 
@@ -45,6 +47,43 @@ def report(name: str, found: Pulse, *, present: int | None = None, width: int = 
     Fewer than five people answered: nothing is worked out.
     """
     return "\n".join(_lines(name, found, present, width))
+
+
+def over_rounds(rounds: Sequence[Pulse], found: Trend | None, *, width: int = WIDTH) -> str:
+    """Return whether several rounds can be seen to have changed, as lines to be read.
+
+    Args:
+        rounds: all of them, the oldest first.
+        found: from ``trend_of`` of the same; None below two rounds with a score.
+        width: columns of a line, 40 or more.
+
+    >>> from ninetynine.measures.pulse.trend import trend_of
+    >>> from ninetynine.measures.pulse.whole import pulse_of
+    >>> twice = [pulse_of([[3] * 6 + [1] * 2] * 6), pulse_of([[4] * 6 + [1] * 2] * 6)]
+    >>> print(over_rounds(twice, trend_of(twice)))
+    Over 2 rounds
+      No change can be seen. Only one of 5 points or more would show.
+    """
+    few = sum(one.score is None for one in rounds)
+    says = [_change(found)]
+    if few:
+        has = "has" if few == 1 else "have"
+        says.append(f"{many(few, 'round')} {has} too few answers, and is left out here.")
+    head = f"Over {many(len(rounds), 'round')}"
+    return "\n".join([head, *_wrapped(" ".join(says), width)])
+
+
+def _change(found: Trend | None) -> str:
+    if found is None:
+        return "Nothing can be compared: fewer than two rounds have answers enough."
+    if not found.has_changed:
+        seen = ceil(SURE * found.change_sd / 5) * 5  # in fives: the rounds may be small
+        return f"No change can be seen. Only one of {seen} points or more would show."
+    went = "up" if found.change > 0 else "down"
+    return (
+        f"It went {went}, by about {round(abs(found.change) / 5) * 5} points, and by more than "
+        "chance alone would make of it."
+    )
 
 
 def _lines(name: str, found: Pulse, present: int | None, width: int) -> Iterator[str]:
