@@ -179,6 +179,11 @@ WHO_MAY_OPEN = {
     "decisions:creak": Page(TEAM, READ, creak),
     "decisions:creak-step": Page(TEAM, ASK, creak),
     "decisions:creak-came": Page(TEAM, ASK, creak),
+    "decisions:creak-same": Page(TEAM, ASK, creak),
+    "decisions:creak-part": Page(TEAM, DO, creak),
+    "decisions:walls": Page(TEAM | NEIGHBOUR | ABOVE, READ, of_collective),
+    "decisions:point-decision": Page(TEAM, ASK, open_question),
+    "decisions:point-said": Page(TEAM, ASK, owed),
     "decisions:creak-readers": Page(KEEPER | SPEAKER, ASK, creak, told=MEMBER | ASKED),
     # looking back
     "reflections:words-back": Page(ANYBODY, ASK),

@@ -57,6 +57,7 @@ def world() -> World:
     owed, answered = _said(ours, speaker), _answered(ours, speaker, keeper)
     meeting = _held(ours, keeper)
     sentence = _typed(meeting, speaker, keeper)
+    decided = decides(ours, cast, owed)
     letters = Letter.objects.filter(to=speaker.pk, way=Way.POST)
     responsibility = ours.responsibilities.get(kind=Kind.MINUTES)
     return World(
@@ -82,9 +83,9 @@ def world() -> World:
             on=timezone.localdate(),
         ),
         invitation=_taken_up(ours, keeper),
-        decides=decides(ours, cast, owed),
+        decides=decided,
         reflects=reflects(ours, cast, meeting),
-        creaks=creaks(ours, cast),
+        creaks=creaks(ours, cast, decided.open),
     )
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from ninetynine.decisions.views import changing, closing, creaks, deciding, rounds
+from ninetynine.decisions.views import changing, closing, creaks, deciding, rounds, walls
 
 app_name = "decisions"
 urlpatterns = [
@@ -12,11 +12,16 @@ urlpatterns = [
     path("felt-reply/<str:reply_id>/", changing.slip, name="felt-reply"),
     path("creaks/of/<str:team_id>/", creaks.of_team, name="creaks"),
     path("creaks/of/<str:team_id>/notice/", creaks.notice, name="notice"),
+    path("creaks/in/<str:collective_id>/", walls.of_collective, name="walls"),
+    path("creaks/<str:creak_id>/same/", walls.same, name="creak-same"),
+    path("creaks/<str:creak_id>/part/", walls.part, name="creak-part"),
     path("creaks/<str:creak_id>/", creaks.creak, name="creak"),
     path("creaks/<str:creak_id>/step/", creaks.step, name="creak-step"),
     path("creaks/<str:creak_id>/came/", creaks.came, name="creak-came"),
     path("creaks/<str:creak_id>/readers/", creaks.readers, name="creak-readers"),
     path("<str:decision_id>/", deciding.decision, name="decision"),
+    path("<str:decision_id>/in-the-way/", walls.from_decision, name="point-decision"),
+    path("creaks/said/<str:contribution_id>/", walls.from_said, name="point-said"),
     path("<str:decision_id>/on/", deciding.move_on, name="move-on"),
     path("<str:decision_id>/amend/", deciding.amend, name="amend"),
     path("<str:decision_id>/say/", rounds.say, name="say"),

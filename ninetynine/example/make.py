@@ -7,8 +7,10 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
+from ninetynine.contributions.models import Contribution
 from ninetynine.database_sql import bring_up_to_date
 from ninetynine.example.cast import House, gather
+from ninetynine.example.creaking import in_the_way
 from ninetynine.example.meetings import brought_in, to_come, typed_in
 from ninetynine.example.story import heron_ward, social_work
 from ninetynine.post.actions import mark_done
@@ -42,7 +44,13 @@ def tell() -> None:
     heron_ward(house)
     typed_in(house)
     to_come(house)
+    in_the_way(house, _late(house))
     _post_old_letters(house)
+
+
+def _late(house: House) -> Contribution:
+    """Return what Leroy said about being paid late."""
+    return Contribution.objects.get(words__text__startswith="Nine weeks.")
 
 
 def _post_old_letters(house: House) -> None:

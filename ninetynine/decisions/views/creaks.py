@@ -14,6 +14,7 @@ from ninetynine.decisions.forms.creaks import STEPS, CameForm, NoticeForm, Reade
 from ninetynine.decisions.forms.deciding import FindForm
 from ninetynine.decisions.models import Creak, Step
 from ninetynine.decisions.reads import creaks as reads
+from ninetynine.decisions.reads.walls import pointing_at, wall_of
 from ninetynine.decisions.views.finding import asked_for, find_our_creak, find_team
 from ninetynine.people.models import PersonRequest
 from ninetynine.teams.models import Team
@@ -87,8 +88,12 @@ def creak(request: PersonRequest, creak_id: str) -> HttpResponse:
     me, today = request.user, timezone.localdate()
     seen = Creak.objects.visible_to(me, on=today)
     found = get_object_or_404(reads.for_page(seen, me, on=today), pk=creak_id)
+    read = reads.creak_page(found, reader=me, on=today)
     context = {
-        "page": reads.creak_page(found, reader=me, on=today),
+        "page": read,
+        "collective_id": found.team.collective_id,
+        "wall": wall_of(found, me, on=today) if read.is_ours else None,
+        "pointing": pointing_at(found, me, on=today) if read.is_ours else [],
         "may_show": actions.may_show(found, me, on=today),
         "nav_here": "team",
     }

@@ -1,0 +1,141 @@
+"""Walls: the same creak met by several teams, as far as each reader may see it; and what points at a creak."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from ninetynine.contributions.models import Contribution
+from ninetynine.contributions.reads.names import name_shown
+from ninetynine.decisions.models import Creak, Decision, InWall, PointsAt, Wall
+from ninetynine.people.models import Person
+from ninetynine.teams.models import Collective, Team
+
+FEW = 40
+
+
+@dataclass(frozen=True)
+class Met:
+    """A team that met it. ``id`` and ``what`` are empty where this reader may not read its creak."""
+
+    team: str
+    id: str
+    what: str
+    is_ours: bool
+
+
+@dataclass(frozen=True)
+class WallSeen:
+    words: str
+    seen_on: date
+    met: Sequence[Met]
+
+
+def walls_of(collective: Collective, reader: Person, *, on: date) -> list[WallSeen]:
+    """Return the walls of a collective that this reader may see, the latest first, in two queries."""
+    seen = Wall.objects.visible_to(reader, on=on).filter(collective=collective)
+    still = InWall.objects.filter(wall=OuterRef("pk"), parted_on=None)
+    return _seen(seen.filter(Exists(still)).order_by("-seen_on", "pk")[:FEW], reader, on=on)
+
+
+def wall_of(creak: Creak, reader: Person, *, on: date) -> WallSeen | None:
+    """Return the wall that a creak is part of; None where it is in none. For its own team."""
+    mine = InWall.objects.filter(creak=creak, parted_on=None).values("wall")
+    seen = Wall.objects.visible_to(reader, on=on).filter(pk__in=mine)
+    return next(iter(_seen(seen, reader, on=on)), None)
+
+
+def _seen(walls: QuerySet[Wall], reader: Person, *, on: date) -> list[WallSeen]:
+    found = list(walls)
+    readable = Creak.objects.visible_to(reader, on=on).filter(pk=OuterRef("creak"))
+    ours = Team.objects.visible_to(reader, on=on).filter(pk=OuterRef("creak__team"))
+    rows = list(
+        InWall.objects.filter(wall__in=found, parted_on=None)
+        .select_related("creak__team")
+        .annotate(may_read=Exists(readable), is_ours=Exists(ours))
+        .order_by("joined_on", "pk")
+    )
+    return [
+        WallSeen(one.words, one.seen_on, [_met(row) for row in rows if row.wall_id == one.pk])
+        for one in found
+    ]
+
+
+def _met(row: InWall) -> Met:
+    may_read = bool(getattr(row, "may_read", False))
+    return Met(
+        team=row.creak.team.name,
+        id=row.creak_id if may_read else "",
+        what=row.creak.what if may_read else "",
+        is_ours=bool(getattr(row, "is_ours", False)),
+    )
+
+
+def could_be_the_same(creak: Creak, reader: Person, *, on: date) -> list[Creak]:
+    """Return what other teams met that this reader may join with it, lately noticed first."""
+    team = creak.team
+    mine = Team.objects.visible_to(reader, on=on)
+    seen = Creak.objects.visible_to(reader, on=on).filter(team__collective=team.collective_id)
+    others = seen.exclude(team=team).select_related("team")
+    above = Collective.objects.waits_seen_by(reader, on=on).filter(pk=team.collective_id).exists()
+    is_ours = mine.filter(pk=team.pk).exists()
+    if not (above and is_ours):
+        if not (above or is_ours):
+            return []
+        others = others.filter(team__in=mine.values("pk"))
+    return list(others.order_by("-noticed_on", "pk")[:FEW])
+
+
+@dataclass(frozen=True)
+class Pointing:
+    """What points at a creak: a question that is decided, or what somebody said."""
+
+    decision: str  # its id, or ""
+    said: str  # its id, or ""
+    words: str
+    name: str
+
+
+def pointing_at(creak: Creak, reader: Person, *, on: date) -> list[Pointing]:
+    """Return what points at a creak that this reader may read. One query. Words taken back are gone."""
+    readable = Contribution.objects.visible_to(reader, on=on).filter(taken_back_on=None)
+    decisions = Decision.objects.visible_to(reader, on=on).values("pk")
+    rows = (
+        creak.pointed_at.filter(Q(decision__in=decisions) | Q(said__in=readable.values("pk")))
+        .select_related("decision", "said__words")
+        .annotate(speaker=name_shown("said"))
+        .order_by("pointed_on", "pk")
+    )
+    return [_pointing(row) for row in rows[:FEW]]
+
+
+def _pointing(row: PointsAt) -> Pointing:
+    if row.decision is not None:
+        return Pointing(decision=row.decision.pk, said="", words=row.decision.question, name="")
+    said = row.said
+    words = said.words.text if said else ""
+    return Pointing(
+        decision="",
+        said=said.pk if said else "",
+        words=words,
+        name=getattr(row, "speaker", "") or "",
+    )
+
+
+@dataclass(frozen=True)
+class Choice:
+    id: str
+    what: str
+    points: bool
+
+
+def choices(of: Decision | Contribution, reader: Person, *, on: date) -> list[Choice]:
+    """Return the creaks of a team that are in the way, and those pointed at already. One query."""
+    mine = Q(decision=of) if isinstance(of, Decision) else Q(said=of)
+    points = PointsAt.objects.filter(mine, creak=OuterRef("pk"))
+    ours = Creak.objects.ours(reader, on=on).filter(team=of.team_id)
+    rows = ours.annotate(points=Exists(points)).order_by("-noticed_on", "pk")
+    open_still = Creak.objects.in_the_way().values("pk")
+    shown = rows.filter(Q(points=True) | Q(pk__in=open_still))
+    return [Choice(one.pk, one.what, bool(getattr(one, "points", False))) for one in shown[:FEW]]
