@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Subquery, Value
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from ninetynine.people.models import Person, Viewer
 from ninetynine.teams.models import Team
 from ninetynine.web.drawn import drawn
 from ninetynine.web.pictures import Caption, small_thread
+from ninetynine.web.questions import question
 
 MANY = 200  # people asked about one decision, on one page
 SOME = 40  # things that one person is asked, on their home
@@ -193,20 +195,15 @@ class ToFeel:
 
 def to_feel(person: Person, *, on: date) -> list[ToFeel]:
     """Return what somebody is asked to tell the difference of, the longest first. One query."""
-    mine = Asked.objects.visible_to(person, on=on).waiting()
-    rows = mine.select_related("change__decision__outcome__proposal", "change__decision__team")
-    return [
-        ToFeel(
-            id=row.pk,
-            words=row.change.words,
-            since=row.change.since,
-            agreed=row.change.decision.outcome.proposal.words,
-            team=row.change.decision.team.name,
-            asked_on=row.asked_on,
-            is_again=row.again,
-        )
-        for row in rows.order_by("asked_on", "pk")[:SOME]
-    ]
+    return [ToFeel(*row) for row in _to_feel(person, on=on)]
+
+
+@question
+def _to_feel(person: Person, *, on: date) -> QuerySet[Asked, tuple[Any, ...]]:
+    mine = Asked.objects.visible_to(person, on=on).waiting().order_by("asked_on", "pk")
+    decision = "change__decision"
+    columns = ("change__since", f"{decision}__outcome__proposal__words", f"{decision}__team__name")
+    return mine.values_list("pk", "change__words", *columns, "asked_on", "again")[:SOME]
 
 
 def about_change(contributions: Iterable[str]) -> dict[str, tuple[str, str]]:

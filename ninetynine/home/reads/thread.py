@@ -2,37 +2,91 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Any, NamedTuple
 
-from django.db.models import Prefetch
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from ninetynine.contributions.models import Contribution
 from ninetynine.contributions.reads.steps import Further, Step
-from ninetynine.decisions.models import Asked, Change, Decision, Felt, Outcome, RestsOn
-from ninetynine.people.models import Viewer
+from ninetynine.decisions.models import Change, Decision, Felt, Outcome, RestsOn
+from ninetynine.people.models import Person, Viewer
+from ninetynine.web.questions import question
 
 DECIDED, CHANGED, FELT = 3, 4, 5
 MOST = 20  # decisions that one thing said can be followed to on its page
 
 
+class _Rest(NamedTuple):
+    """A decision that the words rest in, or stand beside; without an outcome while it is open."""
+
+    decision: str
+    question: str
+    opened_on: date
+    lean: str
+    kind: str | None
+    reasons: str | None
+    decided_on: date | None
+    proposal: str | None
+
+
+class _Change(NamedTuple):
+    pk: str
+    decision: str
+    happened: bool
+    words: str
+    since: date | None
+    told_on: date
+    done_by: str
+
+
+class _FeltBy(NamedTuple):
+    change: str
+    by: str | None
+    kind: str
+    said_on: date
+
+
 def further(said: Contribution, *, reader: Viewer, on: date) -> Further:
     """Return what came of it in the decisions that this reader may see, in three queries at most."""
-    rests = RestsOn.objects.filter(
-        contribution=said, decision__in=Decision.objects.visible_to(reader, on=on)
-    )
-    asked = Asked.objects.filter(person=said.by).select_related("felt").order_by("asked_on", "pk")
-    changes = Change.objects.order_by("number").prefetch_related(
-        Prefetch("asked", asked, to_attr="asked_speaker")
-    )
-    rows = (
-        rests.select_related("decision__outcome__proposal")
-        .prefetch_related(Prefetch("decision__changes", changes, to_attr="told"))
-        .order_by("added_on", "pk")[:MOST]
-    )
-    found = [one for row in rows for one in _of_one(row, said, reader)]
+    rests = [_Rest(*row) for row in _rests(said, reader, on=on)]
+    agreed = tuple(one.decision for one in rests if one.kind == Outcome.Kind.AGREED)
+    changes = [_Change(*row) for row in _changes(agreed)]
+    told = tuple(one.pk for one in changes)
+    felt = [_FeltBy(*row) for row in _felts(told, said.by)] if said.by and told else []
+    found = [
+        knot
+        for one in rests
+        for knot in _of_one(
+            one, [it for it in changes if it.decision == one.decision], felt, reader
+        )
+    ]
     return Further(come_to=_come_to(found), steps=[step for _knot, step in found])
+
+
+@question
+def _rests(said: Contribution, reader: Viewer, *, on: date) -> QuerySet[RestsOn, tuple[Any, ...]]:
+    seen = Decision.objects.visible_to(reader, on=on)
+    rows = RestsOn.objects.filter(contribution=said, decision__in=seen).order_by("added_on", "pk")
+    of_outcome = ("kind", "reasons", "decided_on", "proposal__words")
+    columns = ("decision", "decision__question", "decision__opened_on", "lean")
+    return rows.values_list(*columns, *(f"decision__outcome__{one}" for one in of_outcome))[:MOST]
+
+
+@question
+def _changes(decisions: tuple[str, ...]) -> QuerySet[Change, tuple[Any, ...]]:
+    rows = Change.objects.filter(decision__in=decisions).order_by("decision", "number")
+    columns = ("pk", "decision", "happened", "words", "since", "told_on", "done_by")
+    return rows.values_list(*columns)
+
+
+@question
+def _felts(changes: tuple[str, ...], speaker: Person) -> QuerySet[Felt, tuple[Any, ...]]:
+    rows = Felt.objects.filter(asked__change__in=changes, asked__person=speaker)
+    rows = rows.order_by("asked__asked_on", "asked__pk")
+    return rows.values_list("asked__change", "by", "kind", "said_on")
 
 
 Knot = tuple[int, Step]
@@ -42,51 +96,49 @@ def _come_to(found: Sequence[Knot]) -> int:
     return max((knot for knot, step in found if not step.to_come), default=0)
 
 
-def _of_one(row: RestsOn, said: Contribution, reader: Viewer) -> Iterator[Knot]:
-    decision = row.decision
-    outcome: Outcome | None = getattr(decision, "outcome", None)
-    if outcome is None:
-        yield DECIDED, _being_decided(decision)
+def _of_one(
+    rest: _Rest, told: Sequence[_Change], felt: Sequence[_FeltBy], reader: Viewer
+) -> Iterator[Knot]:
+    if rest.kind is None or rest.decided_on is None:
+        yield DECIDED, _being_decided(rest)
         return
-    yield DECIDED, _decided(row, outcome)
-    if outcome.kind != Outcome.Kind.AGREED:
+    yield DECIDED, _decided(rest, rest.decided_on)
+    if rest.kind != Outcome.Kind.AGREED:
         return
-    told: list[Change] = getattr(decision, "told", [])
     for change in told:
         yield CHANGED, _changed(change)
-        yield from _felt(change, said, reader)
+        yield from (_felt(one, reader) for one in felt if one.change == change.pk)
     if not told:
         words = _("Nothing is different yet because of it.")
         yield CHANGED, Step(heading=_("Changed, felt"), by=words, to_come=True)
 
 
-def _being_decided(decision: Decision) -> Step:
+def _being_decided(rest: _Rest) -> Step:
     return Step(
         heading=_("It is being decided"),
-        by=_("since %(day)s") % {"day": _day(decision.opened_on)},
-        words=decision.question,
+        by=_("since %(day)s") % {"day": _day(rest.opened_on)},
+        words=rest.question,
         to_come=True,
-        link=reverse("decisions:decision", args=[decision.pk]),
+        link=reverse("decisions:decision", args=[rest.decision]),
         link_words=_("Say your word on it"),
     )
 
 
-def _decided(row: RestsOn, outcome: Outcome) -> Step:
-    agreed = outcome.kind == Outcome.Kind.AGREED
+def _decided(rest: _Rest, day: date) -> Step:
+    agreed = rest.kind == Outcome.Kind.AGREED
     heading = _("Decided") if agreed else _("Not agreed")
-    if row.lean == RestsOn.Lean.OTHERWISE:
+    if rest.lean == RestsOn.Lean.OTHERWISE:
         heading = _("Decided otherwise, and these words stand beside it")
-    words = outcome.proposal.words if agreed else outcome.reasons
     return Step(
         heading=heading,
-        by=_day(outcome.decided_on),
-        words=words,
-        link=reverse("decisions:decision", args=[row.decision.pk]),
+        by=_day(day),
+        words=(rest.proposal if agreed else rest.reasons) or "",
+        link=reverse("decisions:decision", args=[rest.decision]),
         link_words=_("The decision, and who thought otherwise"),
     )
 
 
-def _changed(change: Change) -> Step:
+def _changed(change: _Change) -> Step:
     heading = _("Changed") if change.happened else _("It did not happen")
     who = change.done_by
     when = change.since or change.told_on
@@ -94,17 +146,11 @@ def _changed(change: Change) -> Step:
     return Step(heading=heading, by=by, words=change.words)
 
 
-def _felt(change: Change, said: Contribution, reader: Viewer) -> Iterator[Knot]:
-    """Yield what its own speaker says, to whoever reads it under their name, and nobody else's."""
-    if said.by_id is None:
-        return
-    for asked in getattr(change, "asked_speaker", []):
-        felt: Felt | None = getattr(asked, "felt", None)
-        if felt is None:
-            continue
-        mine = bool(reader and felt.by_id == reader.pk)
-        heading = _("Can you tell the difference?") if mine else _("Can they tell the difference?")
-        yield FELT, Step(heading=heading, by=_day(felt.said_on), words=str(felt.get_kind_display()))
+def _felt(felt: _FeltBy, reader: Viewer) -> Knot:
+    """Return what its own speaker says, to whoever reads it under their name, and nobody else's."""
+    mine = bool(reader and felt.by == reader.pk)
+    heading = _("Can you tell the difference?") if mine else _("Can they tell the difference?")
+    return FELT, Step(heading=heading, by=_day(felt.said_on), words=str(Felt.Kind(felt.kind).label))
 
 
 def _day(day: date) -> str:

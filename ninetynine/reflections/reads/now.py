@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from ninetynine.meetings.models import Meeting
@@ -12,6 +13,7 @@ from ninetynine.people.models import Person
 from ninetynine.reflections.models import Closing, Felt, OnePerCent, Seat
 from ninetynine.teams.models import Membership, Responsibility, Team
 from ninetynine.web.days import current
+from ninetynine.web.questions import question
 
 MANY = 40
 Kind = Responsibility.Kind
@@ -91,23 +93,27 @@ class ToSay:
 
 def to_say(person: Person, on: date) -> ToSay:
     """Return what waits for somebody's own word here. A query for the minutes, one for the ones."""
-    return ToSay(minutes=_minutes(person, on=on), ones=_ones(person, on=on))
+    return ToSay(
+        minutes=[OpenMinute(*row) for row in _minutes(person, on=on)],
+        ones=[_to_say_of(row, reader=person) for row in _ones(person, on=on)],
+    )
 
 
-def _minutes(person: Person, *, on: date) -> list[OpenMinute]:
+@question
+def _minutes(person: Person, *, on: date) -> QuerySet[Closing, tuple[Any, ...]]:
     given = Seat.objects.filter(closing=OuterRef("pk"), person=person, spent=True)
     mine = Meeting.objects.visible_to(person, on=on)
-    found = (
+    return (
         Closing.objects.filter(closed_on=None, meeting__in=mine)
         .exclude(Exists(given))
         .annotate(day=Coalesce("meeting__held_on", "meeting__starts_on"))
         .order_by("until", "pk")
-        .values_list("meeting", "day", "meeting__team__name", "until")
+        .values_list("meeting", "day", "meeting__team__name", "until")[:MANY]
     )
-    return [OpenMinute(*row) for row in found[:MANY]]
 
 
-def _ones(person: Person, *, on: date) -> list[ToSayOfOne]:
+@question
+def _ones(person: Person, *, on: date) -> QuerySet[OnePerCent, tuple[Any, ...]]:
     """Asked to look after it; kept, of what is mine and due; felt, where it was kept and I said nothing."""
     said = Felt.objects.filter(one=OuterRef("pk"), person=person)
     since = Membership.objects.filter(current(on), team=OuterRef("team"), person=person)
@@ -121,20 +127,13 @@ def _ones(person: Person, *, on: date) -> list[ToSayOfOne]:
             team=OuterRef("team"), over=True, chosen_on__gt=OuterRef("chosen_on")
         )
     )
-    found = (
-        OnePerCent.objects.filter(team__in=mine)
-        .filter(Q(asked=person) | due | (felt & newest))
-        .select_related("team")
-        .order_by("by_on", "pk")
-    )
-    return [
-        ToSayOfOne(
-            id=one.pk,
-            words=one.words,
-            team_id=one.team_id,
-            team=one.team.name,
-            what="asked" if one.asked_id == person.pk else "felt" if one.over else "kept",
-            by_on=one.by_on or one.put_forward_on,
-        )
-        for one in found[:MANY]
-    ]
+    found = OnePerCent.objects.filter(team__in=mine)
+    found = found.filter(Q(asked=person) | due | (felt & newest)).order_by("by_on", "pk")
+    columns = ("pk", "words", "team", "team__name", "asked", "over", "by_on", "put_forward_on")
+    return found.values_list(*columns)[:MANY]
+
+
+def _to_say_of(row: tuple[Any, ...], *, reader: Person) -> ToSayOfOne:
+    pk, words, team_id, team, asked, over, by_on, put_forward_on = row
+    what = "asked" if asked == reader.pk else "felt" if over else "kept"
+    return ToSayOfOne(pk, words, team_id, team, what, by_on or put_forward_on)
