@@ -223,6 +223,25 @@ def test_a_picture_and_a_page_are_whole_files_about_the_group(tmp_path: Path, co
     assert not (tmp_path / "var").exists()
 
 
+LOADS = ('src="', 'href="', "url(", 'url("', "@import ")
+
+
+def test_words_and_a_draw_have_pages_that_stand_alone(tmp_path: Path) -> None:
+    answer = _file(tmp_path, "answer.txt", "We will liaise with <b>patients</b>.")
+
+    words = _do("words", answer, "--html", "words.html", at=tmp_path)
+    draw = _do("draw", "Aisha", "<i>Bronagh", "--seed", "7", "--html", "draw.html", at=tmp_path)
+
+    assert (words.returncode, draw.returncode) == (0, 0), words.stderr + draw.stderr
+    noticed, drawn = ((tmp_path / f"{name}.html").read_text("utf-8") for name in ("words", "draw"))
+    assert all(f"{before}http" not in page for page in (noticed, drawn) for before in LOADS)
+    assert "liaise with" in noticed
+    assert "<b>" not in noticed
+    assert "<caption>" in drawn
+    assert "&lt;i&gt;Bronagh" in drawn
+    assert "sha256sum" in drawn
+
+
 def test_a_new_file_never_takes_the_place_of_a_meeting(tmp_path: Path) -> None:
     meeting = _file(tmp_path, "may.txt", _meeting(4, 40))
     before = meeting.read_bytes()

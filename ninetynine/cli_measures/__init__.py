@@ -32,6 +32,10 @@ def _json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", dest="as_json", help="figures for a machine")
 
 
+def _page(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--html", metavar="NEW-FILE", help="a page, as one file ending in .html")
+
+
 def _pictures(parser: argparse.ArgumentParser) -> None:
     for kind, what in (("svg", "the picture alone"), ("html", "a page with pictures and tables")):
         parser.add_argument(
@@ -96,6 +100,7 @@ def _words(commands: "Commands") -> None:
         "--known", action="append", default=[], metavar="WORD", help="a word that is fine here"
     )
     _json(words)
+    _page(words)
     words.set_defaults(work="words")
 
 
@@ -107,4 +112,5 @@ def _draw(commands: "Commands") -> None:
     draw.add_argument("--seed", required=True, help="numbers that nobody here could choose")
     draw.add_argument("--how-many", type=int, metavar="N", help="how many are drawn; else all")
     _json(draw)
+    _page(draw)
     draw.set_defaults(work="draw")

@@ -2,6 +2,7 @@
 
 from bisect import bisect
 from collections.abc import Sequence
+from importlib import import_module
 
 from ninetynine.cli_measures import plainly
 from ninetynine.files.transcripts import LARGEST, NotATranscript
@@ -13,12 +14,21 @@ from ninetynine.measures.words import Noticed, notice
 
 @plainly.plainly
 def words(
-    *, files: Sequence[str], unwanted: Sequence[str], known: Sequence[str], as_json: bool
+    *,
+    files: Sequence[str],
+    unwanted: Sequence[str],
+    known: Sequence[str],
+    as_json: bool,
+    html: str | None,
 ) -> None:
     """Read texts that somebody is about to send, and say what was noticed in each."""
+    page = plainly.Files(None, html)
     texts = [(file, _text_of(file)) for file in files]
     with plainly.working("Reading the texts"):
         found = [(name, text, notice(text, unwanted=unwanted, known=known)) for name, text in texts]
+    if page.wanted:
+        pages = import_module("ninetynine.cli_measures.pages_of_words")  # late: most write none
+        page.write(None, pages.words_sheet(found))
     if as_json:
         plainly.say_json([one for each in found for one in _keys(*each)])
     else:
