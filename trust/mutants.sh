@@ -137,6 +137,21 @@ try "1%: what was taken can be set aside" reflections/actions/ones.py '    if fo
 try "1%: anybody says it for anybody" reflections/actions/ones.py 'if person.pk != by.pk and not may_type_for(team, by, on=on):' 'if False:' $ONES "for_somebody_else"
 try "1%: kept with no entry in the ledger" reflections/actions/ones.py '    _settle(team.pk, f"one per cent {made.says}", made, on=on)\n' '' reflections "ledger or seal or kept"
 
+# --- what is in the way: who reads it, who joins it (creaks)
+CREAKS=decisions/tests/test_what_is_in_the_way.py WALLS=decisions/tests/test_walls_and_pointing.py
+try "a creak is read by every team" decisions/models/creaks.py '            audience=Audience.COLLECTIVE,\n' '' $CREAKS "another_team_reads"
+try "a creak shows other teams who did what" decisions/reads/creaks.py 'is_ours = bool(getattr(found, "is_ours", False))' 'is_ours = True' $CREAKS "another_team_reads"
+try "a creak is written to by anybody" decisions/actions/creaks.py '    if not is_member(team, who, on=on):\n        raise PermissionDenied\n    if who' '    if who' $CREAKS "only_the_team"
+try "a creak goes on after its end" decisions/actions/creaks.py 'if held.steps.filter(kind__in=Step.ENDS).exists():' 'if False:' $CREAKS "after_what_came"
+try "a creak keeps who was asked when they are erased" decisions/actions/leaving.py '    Step.objects.filter(whom=person).update(whom=None)\n' '' $CREAKS "erased"
+try "a creak can be rewritten" decisions/migrations/0006_creaks_stay_sql.py 'operations = [migrations.RunPython(refuse, allow)]' 'operations = []' $CREAKS "database_refuses"
+try "a creak is joined by somebody of one team" decisions/actions/walls.py 'return mine == len(teams) or (mine > 0 and above.exists())' 'return mine > 0' $WALLS "who_may_join"
+try "a creak is joined with one that its joiner may not read" decisions/actions/walls.py 'if seen.count() != len({one.pk, other.pk}):' 'if False:' $WALLS "who_may_join"
+try "a creak in a wall shows its words to the other team" decisions/reads/walls.py 'may_read = bool(getattr(row, "may_read", False))' 'may_read = True' $WALLS "joined_each"
+try "a creak's wall is seen by every team" decisions/models/creaks.py 'return self.filter(above | Q(pk__in=met.values("wall")))' 'return self' $WALLS "whoever_looks_after"
+try "a creak is parted by another team" decisions/actions/walls.py '    if not ours and not (row and row[0].joined_by_id == by.pk):\n        raise PermissionDenied\n' '' $WALLS "takes_their_teams"
+try "a creak quotes words taken back" decisions/reads/walls.py 'visible_to(reader, on=on).filter(taken_back_on=None)\n    decisions' 'all()\n    decisions' $WALLS "taken_back"
+
 # --- coming in (G7, G12)
 try "a code opens in any browser" people/actions/coming_in.py 'pk__in=asks, used=False, tries__lt=TRIES' 'used=False, tries__lt=TRIES' people "browser"
 try "a code works twice" people/actions/coming_in.py 'used=False, tries__lt=TRIES' 'tries__lt=TRIES' people "once or twice or used"

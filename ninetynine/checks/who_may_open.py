@@ -199,6 +199,7 @@ WHO_MAY_OPEN = {
     "reflections:letters": Page(KEEPER, DO, meeting, told=OTHERS),
     "reflections:close": Page(KEEPER, ASK, meeting, told=OTHERS),
     "reflections:next": Page(TEAM, ASK, of_team),
+    "reflections:point": Page(TEAM, ASK, lambda world: {"one_id": world.reflects.over.pk}),
     "reflections:one": Page(TEAM, ASK, lambda world: {"one_id": world.reflects.over.pk}),
     "reflections:take": Page(
         KEEPER, ASK, lambda world: {"one_id": world.reflects.forward.pk}, told=OTHERS

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ninetynine.contributions.models import Channel
+from ninetynine.decisions.models import Creak
 from ninetynine.meetings.models import Meeting
 from ninetynine.people.models import Person, Viewer
 from ninetynine.teams.models import Team
@@ -241,3 +242,22 @@ class Felt(RandomId):
 
     def sealed(self) -> dict[str, object]:
         return {"one": self.one_id, "says": self.says, "words": self.words}
+
+
+class AtCreak(RandomId):
+    """A 1% points at what is in its way."""
+
+    one = models.ForeignKey(OnePerCent, models.PROTECT, related_name="at_creaks")
+    creak = models.ForeignKey(Creak, models.PROTECT, related_name="ones_in_its_way")
+    by = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="ones_pointed"
+    )
+    pointed_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["one", "creak"], name="a_one_points_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"to {self.creak_id}"

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from ninetynine.reflections.views import closing, minute, ones
+from ninetynine.reflections.views import closing, in_the_way, minute, ones
 
 app_name = "reflections"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("at/<str:meeting_id>/close/", closing.close, name="close"),
     path("next/<str:team_id>/", ones.next_one, name="next"),
     path("one/<str:one_id>/", ones.one, name="one"),
+    path("one/<str:one_id>/in-the-way/", in_the_way.in_the_way, name="point"),
     path("one/<str:one_id>/take/", ones.take, name="take"),
     path("one/<str:one_id>/asked/", ones.asked, name="asked"),
     path("one/<str:one_id>/aside/", ones.aside, name="aside"),

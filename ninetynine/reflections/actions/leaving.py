@@ -49,4 +49,5 @@ def forget(person: Person, *, on: date) -> None:
     felt.delete()
     person.felt_ones_entered.update(entered_by=None)
     said.update(words="", said_by=None)
+    person.ones_pointed.update(by=None)
     person.closing_seats.all().delete()

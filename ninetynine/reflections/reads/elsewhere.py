@@ -32,6 +32,9 @@ def everything_about(person: Person) -> dict[str, object]:
         "what I said of whether I can tell the difference": list(
             person.felt_ones.order_by("said_on").values_list("one__words", "says", "words")
         ),
+        "what I said is in the way of a 1%": list(
+            person.ones_pointed.values_list("one__words", "creak__what")
+        ),
         "how often I typed that in for others": person.felt_ones_entered.count(),
     }
 

@@ -1,0 +1,20 @@
+"""What is in the way of a 1%: what it points at, and what it could point at."""
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q
+
+from ninetynine.decisions.models import Creak
+from ninetynine.decisions.reads.walls import FEW, Choice
+from ninetynine.people.models import Person
+from ninetynine.reflections.models import AtCreak, OnePerCent
+
+
+def choices(one: OnePerCent, reader: Person, *, on: date) -> list[Choice]:
+    """Return the creaks of a team that are in the way, and those pointed at already. One query."""
+    points = AtCreak.objects.filter(one=one, creak=OuterRef("pk"))
+    ours = Creak.objects.ours(reader, on=on).filter(team=one.team_id)
+    open_still = Creak.objects.in_the_way().values("pk")
+    rows = ours.annotate(points=Exists(points)).order_by("-noticed_on", "pk")
+    shown = rows.filter(Q(points=True) | Q(pk__in=open_still))
+    return [Choice(it.pk, it.what, bool(getattr(it, "points", False))) for it in shown[:FEW]]
