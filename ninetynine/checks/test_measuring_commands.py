@@ -156,6 +156,16 @@ BAD = [
     ("opinions", "v.csv", b"", "v.csv, line 1: the heading is missing"),
     ("opinions", "v.csv", HEAD.encode() + b"1,\xff,1\n", "v.csv, line 2: the text is not UTF-8."),
     ("pulse", "r.csv", b"4,4,4,7,4,4,0,0\n", "r.csv, line 1: statement 4 has '7'"),
+    ("pulse", "r.csv", b"4,4,4,=1+1,4,4,0,0\n", "statement 4 has '=1+1', a formula"),
+    (
+        "pulse",
+        "r.csv",
+        (GOOD.replace(",", ";") + "4;4;9;4;4;4;0;0\n").encode(),
+        "line 2: statement 3",
+    ),
+    ("pulse", "r.csv", (GOOD + "4,4,4\n").encode(), "line 2: the row has 3 of 8 columns"),
+    ("balance", "m.json", b'{"meeting_transcripts": [{"speaker": "An', "only half of it is there"),
+    ("opinions", "v.csv", HEAD.encode() + b"1,1,=SUM(A1)\n", "the vote is '=SUM(A1)', a formula"),
     ("pulse", "r.csv", (GOOD + "4,4,-1,4,4,4,0,0\n").encode(), "r.csv, line 2: statement 3"),
     ("words", "w.txt", b"\x00\x01\x02" * 50, "w.txt: This is not a file of words"),
 ]

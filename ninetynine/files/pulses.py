@@ -84,7 +84,7 @@ def _places(name: str, head: Sequence[str]) -> tuple[list[int], bool]:
     """Return the column of each statement, and whether the first row is a form and no heading."""
     in_order = list(range(len(ITEMS)))
     numbers = [_statement(cell) for cell in head]
-    if len(head) == len(ITEMS) and all(map(_could_be_an_answer, head)) and set(numbers) != ALL:
+    if len(head) == len(ITEMS) and set(numbers) != ALL and _is_a_form(head):
         return in_order, True
     found: dict[int, int] = {}
     for place, number in enumerate(numbers):
@@ -99,6 +99,12 @@ def _places(name: str, head: Sequence[str]) -> tuple[list[int], bool]:
     missing = next(item.number for item in ITEMS if item.number not in found)
     there = ", ".join(_short(cell) for cell in head[:8])
     raise NotARound(name, 1, f"there is no column for statement {missing} (there are: {there}).")
+
+
+def _is_a_form(row: Sequence[str]) -> bool:
+    """Say whether a first row holds answers. Most of them do where one is broken, and no heading repeats."""
+    answers = sum(map(_could_be_an_answer, row))
+    return answers == len(row) or (2 * answers > len(row) and len({*row}) < len(row))
 
 
 def _statement(heading: str) -> int:
