@@ -85,3 +85,17 @@ def test_each_sees_how_long_they_waited() -> None:
 def test_times_that_run_backwards_are_refused(turn: Timed) -> None:
     with pytest.raises(NothingToMeasure):
         waits([turn])
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.integers(1, 300)), max_size=40))
+def test_every_window_is_held_as_a_count_word_by_word_says(pairs: list[tuple[int, int]]) -> None:
+    given_in = _turns(*pairs)
+    said = [who for who, length in pairs for _ in range(length)]
+    windows = [said[start : start + 375] for start in range(0, len(said) - 374, 75)]
+
+    found = windows_of(given_in, unit="words")
+
+    assert list(found.held_by) == [
+        next((who for who in sorted({*each}) if each.count(who) > 225), None) for each in windows
+    ]
+    assert given_in == _turns(*pairs)
