@@ -216,6 +216,7 @@ WHO_MAY_OPEN = {
     "home:front": Page(ANYBODY, READ),
     "home:door": Page(ANYBODY, READ, of_collective),
     "home:team": Page(TEAM, READ, of_team),
+    "home:years": Page(TEAM, READ, of_team),
     "home:waiting": Page(ABOVE, READ, of_collective),
     "home:to-post": Page(ABOVE, READ, of_collective),
     "home:letter": Page(KEEPER | ABOVE, ASK, lambda world: {"letter_id": world.letter.pk}),

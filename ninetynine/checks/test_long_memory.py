@@ -1,0 +1,254 @@
+"""How far a team has come, year by year: good and bad alike, and only in words that the reader may read."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from ninetynine.contributions.actions import take_back
+from ninetynine.contributions.make import answered, judged, said, team_that_answers
+from ninetynine.contributions.models import Answer, Contribution, Permission, Verdict, Words
+from ninetynine.contributions.tests.pages import shown, words_of
+from ninetynine.decisions.make import changed, decided, felt, question, told
+from ninetynine.decisions.models import Asked, Change, Decision, Felt, Outcome, Proposal, Word
+from ninetynine.people.models import Person
+from ninetynine.reflections.make import said_kept, taken
+from ninetynine.reflections.models import Kept, OnePerCent
+from ninetynine.teams.make import LONG_AGO, member
+from ninetynine.teams.models import Responsibility, Team
+from ninetynine.web.models import random_id
+
+pytestmark = pytest.mark.django_db
+SignedIn = Callable[[Person], Client]
+MOST_QUERIES, MOST_BYTES, A_YEAR, YEARS = 12, 60_000, 60, 10
+LONG = "I came with his washing and the bed was empty, and nobody had rung me. " * 2
+
+
+def read(client: Client, of: Team, more: str = "") -> str:
+    return words_of(shown(client, f"/teams/{of.pk}/years/{more}"))
+
+
+def test_what_is_good_and_what_is_not_stand_side_by_side(signed_in: SignedIn) -> None:
+    ward, bronagh, denise = team_that_answers()
+    today = timezone.localdate()
+    hers = said(ward, by=bronagh, on=today, words="You told me the rule.")
+    judged(answered(hers, by=denise, on=today), by=bronagh, on=today)
+    the = question(ward, by=denise, on=today, rests_on=[hers])
+    told(the, Word.Kind.CONSENTS, by=denise, on=today)
+    decided(the, by=denise, on=today)
+    change = changed(the, by=denise, on=today, words="Somebody rings first.")
+    changed(the, by=denise, on=today, words="No extra post.", happened=False)
+    felt(Asked.objects.get(change=change), Felt.Kind.NOT_YET, on=today, words="Nobody rang.")
+
+    html = read(signed_in(bronagh), ward)
+
+    for one in (
+        "Not yet Bronagh Tierney",
+        "You told me the rule.",
+        "Decided",
+        "Changed",
+        "Somebody rings first.",
+        "It did not happen",
+        "No extra post.",
+        "Not yet felt",
+        "Nobody rang.",
+    ):
+        assert one in html
+
+
+def test_a_one_per_cent_not_kept_is_as_large_as_one_kept(signed_in: SignedIn) -> None:
+    ward, bronagh, _denise = team_that_answers()
+    today = timezone.localdate()
+    tam = member(ward, name="Tam Nguyen", looks_after=(Responsibility.Kind.MEETINGS,))
+    for words, says in (("Papers by post", Kept.Says.KEPT), ("A break", Kept.Says.NOT_KEPT)):
+        said_kept(taken(ward, by=tam, words=words, on=today), by=tam, says=says, on=today)
+
+    html = shown(signed_in(bronagh), f"/teams/{ward.pk}/years/")
+
+    assert "<h3>Our next 1%: Kept</h3>" in html
+    assert "<h3>Our next 1%: Not kept</h3>" in html
+
+
+def test_words_taken_back_are_gone_and_that_somebody_spoke_stays(signed_in: SignedIn) -> None:
+    ward, bronagh, denise = team_that_answers()
+    today = timezone.localdate()
+    hers = said(ward, by=bronagh, on=today, words="Gone by tonight.")
+    judged(answered(hers, by=denise, on=today), by=bronagh, on=today)
+    assert "Gone by tonight." in read(signed_in(denise), ward)
+
+    take_back(hers, by=bronagh, on=today)
+
+    html = read(signed_in(denise), ward)
+    assert "Gone by tonight." not in html
+    assert "Bronagh Tierney" not in html
+    assert "Somebody took their words back." in html
+
+
+def test_what_may_not_be_read_any_more_is_not_read_here(signed_in: SignedIn) -> None:
+    ward, bronagh, denise = team_that_answers()
+    today = timezone.localdate()
+    hers = said(ward, by=bronagh, on=today, words="Until tomorrow.")
+    judged(answered(hers, by=denise, on=today), by=bronagh, on=today)
+    tam = member(ward, name="Tam Nguyen")
+    assert "Until tomorrow." in read(signed_in(tam), ward)
+
+    Permission.objects.filter(contribution=hers).update(until=today)
+
+    assert "Until tomorrow." not in read(signed_in(tam), ward)
+    assert "Until tomorrow." in read(signed_in(bronagh), ward)
+
+
+def test_what_somebody_feels_is_read_as_they_let_it(signed_in: SignedIn) -> None:
+    ward, bronagh, denise = team_that_answers()
+    today = timezone.localdate()
+    hers = said(ward, by=bronagh, on=today, words="Ring me.")
+    the = question(ward, by=denise, on=today, rests_on=[hers])
+    told(the, Word.Kind.CONSENTS, by=denise, on=today)
+    decided(the, by=denise, on=today)
+    changed(the, by=denise, on=today)
+    made = felt(Asked.objects.get(person=bronagh), Felt.Kind.PARTLY, on=today, words="One night.")
+    assert "One night." in read(signed_in(denise), ward)
+    assert made.contribution is not None
+
+    Permission.objects.filter(contribution=made.contribution).update(until=today)
+    hidden = read(signed_in(denise), ward)
+    assert "One night." not in hidden
+    assert "Partly felt Bronagh Tierney" in hidden
+
+    take_back(made.contribution, by=bronagh, on=today)
+    gone = read(signed_in(denise), ward)
+    assert "Partly felt Bronagh Tierney" not in gone
+    assert "Somebody took their words back." in gone
+
+
+def test_an_answer_later_than_promised_is_said_calmly(signed_in: SignedIn) -> None:
+    ward, bronagh, denise = team_that_answers()
+    today = timezone.localdate()
+    said(ward, by=bronagh, on=today - timedelta(days=60), words="Still here.")
+
+    html = read(signed_in(denise), ward, f"?year={(today - timedelta(days=40)).year}")
+
+    assert "Later than promised Bronagh Tierney" in html
+    assert "Denise Purdy still answers this." in html
+
+
+def test_a_year_is_asked_for_and_nonsense_is_the_latest(signed_in: SignedIn) -> None:
+    ward, bronagh, _denise = team_that_answers()
+    Team.objects.filter(pk=ward.pk).update(together_since=date(2019, 11, 30))
+    client, this_year = signed_in(bronagh), timezone.localdate().year
+
+    assert 'href="?year=2020" aria-current="page"' in shown(
+        client, f"/teams/{ward.pk}/years/?year=2020"
+    )
+    for nonsense in ("abc", "2018", "9999", "-1", "²⁰²⁰", "0"):
+        html = shown(client, f"/teams/{ward.pk}/years/?year={nonsense}")
+        assert f'href="?year={this_year}" aria-current="page"' in html
+
+
+def ten_years(of: Team, speaker: Person, answerer: Person, *, on: date) -> None:
+    """Write so many things of each kind into each of ten years, past the verbs."""
+    Team.objects.filter(pk=of.pk).update(together_since=on.replace(year=on.year - YEARS + 1))
+    days = [
+        date(on.year - back, 1 + number % 12, 1 + number % 28)
+        for back in range(YEARS)
+        for number in range(A_YEAR)
+    ]
+    _say(of, speaker, answerer, days)
+    _decide(of, speaker, days)
+    ones = OnePerCent.objects.bulk_create(
+        OnePerCent(
+            team=of, words="A break", put_forward_on=day, who=speaker, by_on=day, chosen_on=day,
+            over=True, form_key=random_id(),
+        )
+        for day in days
+    )  # fmt: skip
+    Kept.objects.bulk_create(
+        Kept(one=one, says=Kept.Says.NOT_KEPT, said_on=day, form_key=random_id())
+        for one, day in zip(ones, days, strict=True)
+    )
+
+
+def _say(of: Team, speaker: Person, answerer: Person, days: list[date]) -> None:
+    things = Contribution.objects.bulk_create(
+        Contribution(team=of, by=speaker, channel="page", said_on=day, form_key=random_id())
+        for day in days
+    )
+    Words.objects.bulk_create(Words(contribution=one, text=LONG) for one in things)
+    Permission.objects.bulk_create(
+        Permission(contribution=one, audience="team", since=LONG_AGO) for one in things
+    )
+    answers = Answer.objects.bulk_create(
+        Answer(
+            contribution=one, by=answerer, kind="changed", words=LONG, answered_on=one.said_on,
+            form_key=random_id(),
+        )
+        for one in things
+    )  # fmt: skip
+    Verdict.objects.bulk_create(
+        Verdict(
+            answer=one, by=speaker, kind="not yet", said_on=one.answered_on, form_key=random_id()
+        )
+        for one in answers
+    )
+
+
+def _decide(of: Team, speaker: Person, days: list[date]) -> None:
+    made = Decision.objects.bulk_create(
+        Decision(
+            team=of, question=LONG, rule=of.decision_rule, quorum=1, stage=Decision.Stage.SETTLED,
+            opened_on=day, form_key=random_id(),
+        )
+        for day in days
+    )  # fmt: skip
+    proposals = Proposal.objects.bulk_create(
+        Proposal(
+            decision=one, number=1, words=LONG, proposed_on=one.opened_on, form_key=random_id()
+        )
+        for one in made
+    )
+    Outcome.objects.bulk_create(
+        Outcome(
+            decision=one.decision, proposal=one, kind="agreed", reasons=LONG, agreed=1,
+            decided_on=one.proposed_on, form_key=random_id(),
+        )
+        for one in proposals
+    )  # fmt: skip
+    changes = Change.objects.bulk_create(
+        Change(
+            decision=one, happened=True, words=LONG, since=one.opened_on, told_on=one.opened_on,
+            number=1, form_key=random_id(),
+        )
+        for one in made
+    )  # fmt: skip
+    asked = Asked.objects.bulk_create(
+        Asked(change=one, person=speaker, for_them=True, asked_on=one.told_on) for one in changes
+    )
+    Felt.objects.bulk_create(
+        Felt(asked=one, by=speaker, kind="partly", said_on=one.asked_on, form_key=random_id())
+        for one in asked
+    )
+
+
+def test_ten_years_cost_as_much_as_one_day(signed_in: SignedIn) -> None:
+    ward, bronagh, denise = team_that_answers()
+    today = timezone.localdate()
+    client = signed_in(denise)
+
+    def queries(more: str = "") -> int:
+        with CaptureQueriesContext(connection) as seen:
+            answer = client.get(f"/teams/{ward.pk}/years/{more}")
+        assert answer.status_code == 200
+        assert len(answer.content) < MOST_BYTES
+        return len(seen)
+
+    judged(answered(said(ward, by=bronagh, on=today), by=denise, on=today), by=bronagh, on=today)
+    queries()
+    few = queries()
+    ten_years(ward, bronagh, denise, on=today)
+
+    assert {queries(), queries(f"?year={today.year - 5}"), queries("?page=7")} == {few}
+    assert few <= MOST_QUERIES

@@ -1,0 +1,264 @@
+"""How far a team has come, year by year: said, decided, changed, felt, kept; good and bad alike."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from ninetynine.contributions.models import Verdict
+from ninetynine.contributions.reads.steps import Step
+from ninetynine.decisions.models import Felt, Look, Objection, Outcome
+from ninetynine.home.reads.years_rows import Row, how_many, rows_between
+from ninetynine.people.models import Person
+from ninetynine.reflections.models import Felt as FeltOne
+from ninetynine.reflections.models import Kept
+from ninetynine.teams.models import Team
+from ninetynine.web.drawn import drawn
+from ninetynine.web.paging import Long
+from ninetynine.web.pictures.svg import Caption
+from ninetynine.web.pictures.thread import small_thread, thread
+
+LABELS = 8  # that have room under the line; more years are read below it
+LONG_AGO = 60  # years
+
+
+@dataclass(frozen=True)
+class Year:
+    number: int
+    is_here: bool
+
+
+@dataclass(frozen=True)
+class Month:
+    day: date  # its first thing
+    steps: Sequence[Step]
+
+
+@dataclass(frozen=True)
+class Years:
+    team_id: str
+    team: str
+    since: date
+    year: int
+    years: Sequence[Year]  # the latest first
+    before: int  # the year before, or 0
+    then: int  # the year after, or 0
+    picture: SafeString
+    picture_narrow: SafeString
+
+
+def years_of(team: Team, asked: str, *, on: date) -> Years:
+    """Return the years of a team, and which one is asked for; the latest, where none is."""
+    first = max(min(team.together_since.year, on.year), on.year - LONG_AGO)
+    numbers = range(first, on.year + 1)
+    here = int(asked) if asked.isascii() and asked.isdigit() and len(asked) == 4 else on.year
+    here = here if here in numbers else on.year
+    return Years(
+        team_id=team.pk,
+        team=team.name,
+        since=team.together_since,
+        year=here,
+        years=[Year(number, number == here) for number in reversed(numbers)],
+        before=here - 1 if here > first else 0,
+        then=here + 1 if here < on.year else 0,
+        picture=_picture(numbers, narrow=False),
+        picture_narrow=_picture(numbers, narrow=True),
+    )
+
+
+def _picture(numbers: range, *, narrow: bool) -> SafeString:
+    """Draw a knot for each year, and the thread that goes on: it is never finished."""
+    caption = Caption(
+        _("A thread with a knot for each year"),
+        _("From %(first)s to %(last)s: sewn. It goes on.")
+        % {"first": numbers[0], "last": numbers[-1]},
+    )
+    done = len(numbers)
+    if narrow:
+        return drawn(small_thread(done, done + 1, caption, prefix="years-narrow"))
+    all_fit = done <= LABELS
+    labels = [str(one) if all_fit or one in (numbers[0], numbers[-1]) else "" for one in numbers]
+    return drawn(thread(done, [*labels, _("and on")], caption, prefix="years"))
+
+
+def happened(team: Team, shown: Years, *, reader: Person, on: date) -> Long[Row]:
+    """Return what happened in the year that is shown, asked for a page at a time.
+
+    What is older than the team stands in its first year; what a day to come was given, in the latest.
+    """
+    first = date(shown.year, 1, 1) if shown.before else date(1, 1, 1)
+    after = date(shown.year + 1, 1, 1) if shown.then else date(9999, 12, 31)
+
+    def part(start: int, stop: int) -> list[Row]:
+        return [Row(*row) for row in rows_between(team, reader, first, after, on, start, stop)]
+
+    return Long(lambda: how_many(team, reader, first, after, on), part)
+
+
+def months(rows: Iterable[Row]) -> list[Month]:
+    found = []
+    for _month, same in groupby(rows, key=lambda row: (row.at.year, row.at.month)):
+        together = list(same)
+        last = len(together) - 1
+        steps = [_step(row, sewn_on=place < last) for place, row in enumerate(together)]
+        found.append(Month(together[0].at, steps))
+    return found
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What differs from one kind of thing to another."""
+
+    heading: str
+    said: str = ""  # words of a person
+    words: str = ""  # of the house, or of the team
+    name: str = ""
+    page: str = "decisions:decision"
+    link: str = ""
+
+
+def _step(row: Row, *, sewn_on: bool) -> Step:
+    told = TELL[row.what](row)
+    day = date_format(row.at, "j F")
+    link = told.link or _("The decision, and who thought otherwise")
+    return Step(
+        heading=told.heading,
+        by=_("%(name)s, %(day)s") % {"name": told.name, "day": day} if told.name else day,
+        said=told.said,
+        words=told.words,
+        link=reverse(told.page, args=[row.goes_to]),
+        link_words=link,
+        sewn_on=sewn_on,
+    )
+
+
+def _joined(*sentences: str) -> str:
+    return " ".join(one for one in sentences if one)
+
+
+def _said(row: Row) -> _Told:
+    answered = _("%(name)s answered.") % {"name": row.beside or _("Somebody")}
+    late = _("Later than promised.") if row.is_so else ""
+    return _Told(
+        heading=str(Verdict.Kind(row.value).label),
+        said=row.text,
+        words=_joined(answered, late),
+        name=row.who or _("Without a name"),
+        page="contributions:said",
+        link=_("What was said, and what came of it"),
+    )
+
+
+def _gone(row: Row) -> _Told:
+    return _Told(
+        heading=_("Somebody took their words back."),
+        page="contributions:said",
+        link=_("That somebody spoke stays"),
+    )
+
+
+def _waits(row: Row) -> _Told:
+    owed = _("An answer was promised by this day. %(name)s still answers this.")
+    return _Told(
+        heading=_("Later than promised"),
+        said=row.text,
+        words=owed % {"name": row.beside or _("Somebody")},
+        name=row.who or _("Without a name"),
+        page="contributions:said",
+        link=_("What was said, and what came of it"),
+    )
+
+
+def _decided(row: Row) -> _Told:
+    agreed = row.value == Outcome.Kind.AGREED
+    because = _("Because: %(why)s") % {"why": row.beside} if row.beside else ""
+    return _Told(
+        heading=_("Decided") if agreed else _("Not agreed"),
+        words=_joined(row.text, because),
+        name=row.who,
+    )
+
+
+def _against(row: Row) -> _Told:
+    ends = str(Objection.End(row.value).label) if row.value else _("It stands in the way for now.")
+    return _Told(
+        heading=_("I can’t agree yet, because…"),  # noqa: RUF001
+        said=row.text,
+        words=_joined(f"{row.beside}", ends if ends.endswith(".") else f"{ends}."),
+        name=row.who or _("Somebody"),
+    )
+
+
+def _looked(row: Row) -> _Told:
+    stays = row.value == Look.Kind.STAYS
+    return _Told(
+        heading=_("Looked at again, and it stays") if stays else _("To be looked at sooner"),
+        said=row.text,
+        words=row.beside,
+        name=row.who or _("Somebody"),
+    )
+
+
+def _changed(row: Row) -> _Told:
+    heading = _("Changed") if row.is_so else _("It did not happen")
+    return _Told(heading=heading, words=row.text, name=row.who)
+
+
+def _felt(row: Row) -> _Told:
+    says = {
+        Felt.Kind.YES: _("The difference is felt"),
+        Felt.Kind.PARTLY: _("Partly felt"),
+        Felt.Kind.NOT_YET: _("Not yet felt"),
+    }
+    gone = _("Somebody took their words back.") if row.is_so else ""
+    return _Told(
+        heading=says[Felt.Kind(row.value)],
+        said=row.text,
+        words=_joined(_("About: %(what)s") % {"what": row.beside}, gone),
+        name=row.who or ("" if row.is_so else _("Somebody")),
+    )
+
+
+def _kept(row: Row) -> _Told:
+    return _Told(
+        heading=_("Our next 1%%: %(says)s") % {"says": Kept.Says(row.value).label},
+        words=_joined(row.text if row.text.endswith(".") else f"{row.text}.", row.beside),
+        name=row.who,
+        page="reflections:one",
+        link=_("This 1%"),
+    )
+
+
+def _felt_one(row: Row) -> _Told:
+    says = {
+        FeltOne.Says.YES: _("The difference is felt"),
+        FeltOne.Says.PARTLY: _("Partly felt"),
+        FeltOne.Says.NOT_YET: _("Not yet felt"),
+    }
+    return _Told(
+        heading=says[FeltOne.Says(row.value)],
+        said=row.text,
+        words=_("About our 1%%: %(what)s") % {"what": row.beside},
+        name=row.who or _("Somebody"),
+        page="reflections:one",
+        link=_("This 1%"),
+    )
+
+
+TELL: dict[str, Callable[[Row], _Told]] = {
+    "said": _said,
+    "gone": _gone,
+    "waits": _waits,
+    "decided": _decided,
+    "against": _against,
+    "looked": _looked,
+    "changed": _changed,
+    "felt": _felt,
+    "kept": _kept,
+    "felt one": _felt_one,
+}

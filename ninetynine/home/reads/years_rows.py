@@ -1,0 +1,273 @@
+"""What happened in a team between two days, in its order: every room's share, asked at once.
+
+Each share has the same columns. A row holds only words that this reader may read; where they were
+taken back, it says that and no more.
+"""
+
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Coalesce
+
+from ninetynine.contributions.models import Contribution, Owed, Verdict
+from ninetynine.contributions.reads.names import name_shown, person_called, words_of
+from ninetynine.decisions.models import Asked, Change, Look, Objection, Outcome
+from ninetynine.decisions.reads.changing import shown_as
+from ninetynine.people.models import Person
+from ninetynine.reflections.models import Felt as FeltOne
+from ninetynine.reflections.models import Kept
+from ninetynine.teams.models import Team
+from ninetynine.web.questions import question
+
+Share = QuerySet[Any, Any]
+COLUMNS = ("at", "what", "goes_to", "text", "who", "value", "beside", "is_so")
+
+
+class Row(NamedTuple):
+    """One thing that happened, as it comes out of the database."""
+
+    at: date
+    what: str
+    goes_to: str  # the id of what it links to
+    text: str
+    who: str
+    value: str  # of a kind
+    beside: str
+    is_so: bool  # later than promised; it did happen; taken back: as its kind has it
+
+
+@question
+def rows_between(
+    team: Team, reader: Person, first: date, after: date, on: date, start: int, stop: int
+) -> QuerySet[Any, tuple[Any, ...]]:
+    """Return so many of the rows of ``first`` and later, before ``after``."""
+    one, *others = [
+        share.filter(at__gte=first, at__lt=after).order_by().values_list(*COLUMNS)
+        for share in _shares(team, reader, on=on)
+    ]
+    return one.union(*others, all=True).order_by("at", "what", "goes_to", "who")[start:stop]
+
+
+@question
+def _counts(
+    team: Team, reader: Person, first: date, after: date, on: date
+) -> QuerySet[Any, tuple[int]]:
+    one, *others = [
+        share.filter(at__gte=first, at__lt=after)
+        .order_by()
+        .values("what")
+        .annotate(n=Count("pk"))
+        .values_list("n")
+        for share in _shares(team, reader, on=on)
+    ]
+    counted: QuerySet[Any, tuple[int]] = one.union(*others, all=True)
+    return counted
+
+
+def how_many(team: Team, reader: Person, first: date, after: date, on: date) -> int:
+    return sum(number for (number,) in _counts(team, reader, first, after, on))
+
+
+def _shares(team: Team, reader: Person, *, on: date) -> list[Share]:
+    return [
+        _said(team, reader, on=on),
+        _gone(team, reader, on=on),
+        _waits(team, reader, on=on),
+        _decided(team),
+        _against(team),
+        _looked_again(team),
+        _changed(team),
+        _felt(team, reader, on=on),
+        _kept(team),
+        _felt_one(team),
+    ]
+
+
+def _text(words: str = "") -> Value:
+    return Value(words, TextField())
+
+
+def _as_text(path: str) -> Cast:
+    return Cast(path, TextField())
+
+
+def _no() -> Value:
+    return Value(False, BooleanField())
+
+
+def _said(team: Team, reader: Person, *, on: date) -> Share:
+    """What was said and answered, on the day of its speaker's own latest word."""
+    words = Verdict.objects.filter(answer__contribution=OuterRef("pk")).order_by("-answer__number")
+    late = Owed.objects.filter(contribution=OuterRef("pk"), until__gt=F("promised_on"))
+    seen = Contribution.objects.visible_to(reader, on=on).filter(team=team, taken_back_on=None)
+    return seen.annotate(
+        at=Subquery(words.values("said_on")[:1]),
+        what=_text("said"),
+        goes_to=_as_text("pk"),
+        text=Coalesce(words_of("pk"), _text()),
+        who=Cast(name_shown("pk"), TextField()),
+        value=Cast(Subquery(words.values("kind")[:1]), TextField()),
+        beside=Cast(Subquery(words.values("answer__by__name")[:1]), TextField()),
+        is_so=Exists(late),
+    )
+
+
+def _gone(team: Team, reader: Person, *, on: date) -> Share:
+    """What was taken back: that somebody spoke stays, on the day they spoke."""
+    gone = Contribution.objects.said_in(reader, on=on).filter(
+        team=team, taken_back_on__isnull=False
+    )
+    return gone.annotate(
+        at=F("said_on"),
+        what=_text("gone"),
+        goes_to=_as_text("pk"),
+        text=_text(),
+        who=_text(),
+        value=_text(),
+        beside=_text(),
+        is_so=_no(),
+    )
+
+
+def _waits(team: Team, reader: Person, *, on: date) -> Share:
+    """What was promised by a day that has passed, and is not answered."""
+    seen = Contribution.objects.visible_to(reader, on=on).filter(team=team)
+    owed = Owed.objects.filter(
+        contribution__in=seen.values("pk"),
+        contribution__team=team,
+        until=None,
+        promised_on__lt=on,
+    )
+    return owed.annotate(
+        at=F("promised_on"),
+        what=_text("waits"),
+        goes_to=_as_text("contribution_id"),
+        text=Coalesce(words_of("contribution"), _text()),
+        who=Cast(name_shown("contribution"), TextField()),
+        value=_text(),
+        beside=Cast(person_called("owner"), TextField()),
+        is_so=_no(),
+    )
+
+
+def _decided(team: Team) -> Share:
+    agreed = Q(kind=Outcome.Kind.AGREED)
+    return Outcome.objects.filter(decision__team=team).annotate(
+        at=F("decided_on"),
+        what=_text("decided"),
+        goes_to=_as_text("decision_id"),
+        text=Case(
+            When(agreed, then=_as_text("proposal__words")), default=_as_text("decision__question")
+        ),
+        who=_as_text("decided_by"),
+        value=_as_text("kind"),
+        beside=_as_text("reasons"),
+        is_so=_no(),
+    )
+
+
+def _against(team: Team) -> Share:
+    return Objection.objects.filter(word__decision__team=team).annotate(
+        at=F("word__said_on"),
+        what=_text("against"),
+        goes_to=_as_text("word__decision_id"),
+        text=_as_text("word__words"),
+        who=Cast(person_called("word__by"), TextField()),
+        value=_as_text("end"),
+        beside=_as_text("word__decision__question"),
+        is_so=_no(),
+    )
+
+
+def _looked_again(team: Team) -> Share:
+    return Look.objects.filter(decision__team=team).annotate(
+        at=F("looked_on"),
+        what=_text("looked"),
+        goes_to=_as_text("decision_id"),
+        text=_as_text("words"),
+        who=Cast(person_called("by"), TextField()),
+        value=_as_text("kind"),
+        beside=_as_text("decision__question"),
+        is_so=_no(),
+    )
+
+
+def _changed(team: Team) -> Share:
+    return Change.objects.filter(decision__team=team).annotate(
+        at=Coalesce("since", "told_on"),
+        what=_text("changed"),
+        goes_to=_as_text("decision_id"),
+        text=_as_text("words"),
+        who=_as_text("done_by"),
+        value=_text(),
+        beside=_text(),
+        is_so=F("happened"),
+    )
+
+
+def _felt(team: Team, reader: Person, *, on: date) -> Share:
+    """Who can tell the difference, under the name they chose; the words as their speakers let them."""
+    readable = Contribution.objects.visible_to(reader, on=on).filter(
+        pk=OuterRef("felt__contribution")
+    )
+    gone = Q(felt__contribution__taken_back_on__isnull=False)
+    chosen = Case(
+        When(gone | Q(felt__by=None), then=_text()),
+        When(
+            felt__contribution__isnull=False,
+            then=Cast(name_shown("felt__contribution"), TextField()),
+        ),
+        default=Cast(shown_as(), TextField()),
+    )
+    words = Coalesce(Cast(words_of("felt__contribution"), TextField()), _text())
+    told = Asked.objects.filter(change__decision__team=team, felt__isnull=False)
+    return told.annotate(
+        at=F("felt__said_on"),
+        what=_text("felt"),
+        goes_to=_as_text("change__decision_id"),
+        text=Case(When(Exists(readable) & ~gone, then=words), default=_text()),
+        who=chosen,
+        value=_as_text("felt__kind"),
+        beside=_as_text("change__words"),
+        is_so=Case(When(gone, then=Value(True)), default=_no(), output_field=BooleanField()),
+    )
+
+
+def _kept(team: Team) -> Share:
+    return Kept.objects.filter(one__team=team).annotate(
+        at=F("said_on"),
+        what=_text("kept"),
+        goes_to=_as_text("one_id"),
+        text=_as_text("one__words"),
+        who=Cast(person_called("one__who"), TextField()),
+        value=_as_text("says"),
+        beside=_as_text("words"),
+        is_so=_no(),
+    )
+
+
+def _felt_one(team: Team) -> Share:
+    return FeltOne.objects.filter(one__team=team).annotate(
+        at=F("said_on"),
+        what=_text("felt one"),
+        goes_to=_as_text("one_id"),
+        text=_as_text("words"),
+        who=Cast(person_called("person"), TextField()),
+        value=_as_text("says"),
+        beside=_as_text("one__words"),
+        is_so=_no(),
+    )
