@@ -83,7 +83,7 @@ def _no_break(house: House) -> None:
     room = notice(
         house.social_work,
         Noticing(
-            what="The room is ours for ninety minutes, and the next class waits in the door.",
+            what="The room is ours for ninety minutes, and the next class waits at the door.",
             where="Room bookings",
             form_key=random_id(),
         ),
