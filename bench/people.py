@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
+from bench.decided import Settled, decide
 from bench.said import say
 from ninetynine.contributions.models import Contribution
 from ninetynine.meetings.models import AgendaItem, Meeting, Sentence
@@ -68,6 +69,7 @@ class House:
     above: Person  # looks after answers above all teams
     said: Contribution  # answered twice
     meeting: Meeting  # the one with the longest minutes
+    settled: Settled
 
 
 def build(today: date) -> House:
@@ -98,7 +100,9 @@ def build(today: date) -> House:
     _around(here, people, today)
     speaker = members[teams[0].pk][1]
     twice = said[teams[0].pk][2]
-    return House(here, teams[0], speaker, keepers[teams[0].pk], people[-1], twice, meetings[0])
+    inside = members[teams[0].pk]
+    settled = decide(teams[0], said[teams[0].pk], inside, meetings, today=today)
+    return House(here, teams[0], speaker, inside[0], people[-1], twice, meetings[0], settled)
 
 
 def _names() -> list[str]:

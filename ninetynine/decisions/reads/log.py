@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
 from ninetynine.decisions.models import Change, Decision, Felt, Objection, Outcome, RestsOn
 from ninetynine.people.models import Person
@@ -65,15 +66,18 @@ def _in_order(rows: QuerySet[Decision], *, on: date) -> QuerySet[Decision]:
     against = Objection.objects.filter(word__decision=OuterRef("pk"))
     changed = Change.objects.filter(decision=OuterRef("pk"), happened=True)
     not_yet = Felt.objects.filter(asked__change__decision=OuterRef("pk"), kind=Felt.Kind.NOT_YET)
+    # Counted for each row that is shown. What is joined and grouped is paid for every row there is.
+    rests = RestsOn.objects.filter(decision=OuterRef("pk"), lean=RestsOn.Lean.MOVED).order_by()
+    moved = rests.values("decision").annotate(many=Count("pk"))
     return (
         rows.select_related("team", "outcome__proposal")
         .annotate(
-            moved=Count("rests_on", filter=Q(rests_on__lean=RestsOn.Lean.MOVED), distinct=True),
+            moved=Coalesce(Subquery(moved.values("many")), 0),
             stopped=Exists(against.filter(end="")),
             stands=Exists(against.exclude(end="")),
             changed=Exists(changed),
             not_yet_felt=Exists(not_yet),
-            is_open=Exists(Decision.objects.filter(pk=OuterRef("pk")).exclude(stage=Stage.SETTLED)),
+            is_open=Case(When(stage=Stage.SETTLED, then=Value(0)), default=Value(1)),
         )
         .order_by("-is_open", "-outcome__decided_on", "-opened_on", "pk")
     )

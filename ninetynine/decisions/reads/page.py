@@ -31,10 +31,11 @@ from ninetynine.decisions.rules import LEADS
 from ninetynine.ledger.reads import checkpoint
 from ninetynine.people.models import Person, Viewer
 from ninetynine.teams.models import DecisionRule, Responsibility, Team
-from ninetynine.teams.reads import TYPES_FOR_OTHERS
+from ninetynine.teams.reads import TYPES_FOR_OTHERS, looks_after
 from ninetynine.web.days import current
 
 Stage = Decision.Stage
+ABOVE = (Responsibility.Kind.WELCOME, Responsibility.Kind.ANSWERS)  # who types for others anywhere
 MOST_WORDS = 200
 WHAT_THE_RULE_IS: Mapping[str, object] = {
     DecisionRule.CONSENT: gettext_lazy(
@@ -109,9 +110,16 @@ class DecisionPage:
 def for_page(rows: QuerySet[Decision], reader: Viewer, *, on: date) -> QuerySet[Decision]:
     """Ask for everything the page needs that is one to one."""
     ours = Team.objects.visible_to(reader, on=on).filter(pk=OuterRef("team"))
+    held = Responsibility.objects.filter(current(on), holder=reader)
+    here = held.filter(team=OuterRef("team"))
+    above = held.filter(collective=OuterRef("team__collective"), kind__in=ABOVE)
     return rows.select_related(
         "team__collective", "opened_by", "outcome__proposal", "outcome__written_by"
-    ).annotate(is_ours=Exists(ours))
+    ).annotate(
+        is_ours=Exists(ours),
+        leads=Exists(here.filter(kind__in=LEADS)),
+        types=Exists(here.filter(kind__in=TYPES_FOR_OTHERS)) | Exists(above),
+    )
 
 
 def decision_page(found: Decision, *, reader: Viewer, on: date) -> DecisionPage:
@@ -120,12 +128,12 @@ def decision_page(found: Decision, *, reader: Viewer, on: date) -> DecisionPage:
     Who is not in the team reads what was settled and why, and the words they may read; not what
     was said in the rounds.
     """
-    is_ours = getattr(found, "is_ours", False)
+    is_ours, leads, types = (getattr(found, it, False) for it in ("is_ours", "leads", "types"))
     versions = list(found.proposals.order_by("-number").select_related("by"))
     outcome: Outcome | None = getattr(found, "outcome", None)
     words = words_of(found) if is_ours else []
     rests = _rests(found, reader, on=on)
-    leads, types = _rights(found, reader, on=on) if is_ours and reader else (False, False)
+    inside = bool(is_ours and reader)
     return DecisionPage(
         id=found.pk,
         team_id=found.team_id if is_ours else "",
@@ -155,8 +163,8 @@ def decision_page(found: Decision, *, reader: Viewer, on: date) -> DecisionPage:
         away=_away(versions[0]) if is_ours and outcome is None else [],
         looks=list(found.looks.select_related("by").order_by("looked_on")) if outcome else [],
         is_ours=is_ours,
-        may_lead=leads or bool(is_ours and reader and found.opened_by_id == reader.pk),
-        may_type=types,
+        may_lead=inside and (leads or bool(reader and found.opened_by_id == reader.pk)),
+        may_type=inside and types,
         checkpoint=str(checkpoint(found.team_id) or "") if outcome and is_ours else "",
     )
 
@@ -176,19 +184,8 @@ def on_the_table(decision: Decision) -> Proposal:
 def may_amend(decision: Decision, reader: Person, *, on: date) -> bool:
     """Say whether this reader may change the proposal: who leads, or who cannot agree yet."""
     objects = Objection.objects.filter(word__decision=decision, word__by=reader, end="")
-    leads, _types = _rights(decision, reader, on=on)
+    leads = looks_after(decision.team, reader, *LEADS, on=on)
     return leads or decision.opened_by_id == reader.pk or objects.exists()
-
-
-def _rights(found: Decision, reader: Person, *, on: date) -> tuple[bool, bool]:
-    """Say whether this reader leads, and whether they may type for others: asked at once."""
-    held = reader.responsibilities.filter(current(on))
-    rows = list(held.values_list("team", "collective", "kind"))
-    ours = {kind for team, _above, kind in rows if team == found.team_id}
-    above = {kind for _team, place, kind in rows if place == found.team.collective_id}
-    kinds = Responsibility.Kind
-    types = bool(ours & set(TYPES_FOR_OTHERS)) or bool(above & {kinds.WELCOME, kinds.ANSWERS})
-    return bool(ours & set(LEADS)), types
 
 
 def _rests(found: Decision, reader: Viewer, *, on: date) -> list[tuple[str, Quoted]]:
