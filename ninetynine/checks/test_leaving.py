@@ -4,12 +4,16 @@ import inspect
 from importlib import import_module
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from ninetynine.checks.rooms import MODELS, rooms_that_hold_a_person
 from ninetynine.checks.world import WORDS, world
 from ninetynine.home import rooms
 from ninetynine.ledger.models import Salt
+from ninetynine.people.make import person
+from ninetynine.people.models import Person
 
 MUST_HAVE = {
     "reads.everything_about": {"person"},
@@ -43,6 +47,25 @@ def test_home_calls_every_room_that_holds_a_person_the_highest_first() -> None:
     told = [room.__name__.split(".")[1] for room in rooms.READS]
 
     assert called == told == HOLDING
+
+
+@pytest.mark.django_db
+def test_everything_about_somebody_asks_for_every_row_that_names_them() -> None:
+    somebody = person(name="Kit Ardle")
+    with CaptureQueriesContext(connection) as asked:
+        for room in rooms.READS:
+            room.everything_about(somebody)
+
+    words = " ".join(query["sql"] for query in asked)
+    naming = {
+        f'"{model._meta.db_table}"."{field.column}" = '
+        for model in MODELS
+        for field in model._meta.concrete_fields
+        if field.related_model is Person
+    }
+
+    missing = sorted(column for column in naming if column not in words)
+    assert not missing, missing
 
 
 @pytest.mark.django_db

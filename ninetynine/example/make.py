@@ -10,6 +10,7 @@ from django.utils import timezone
 from ninetynine.contributions.models import Contribution
 from ninetynine.database_sql import bring_up_to_date
 from ninetynine.example.cast import House, gather
+from ninetynine.example.closing import after_the_evening, after_the_panels
 from ninetynine.example.creaking import in_the_way
 from ninetynine.example.meetings import brought_in, to_come, typed_in
 from ninetynine.example.story import heron_ward, social_work
@@ -43,6 +44,8 @@ def tell() -> None:
     brought_in(house)
     heron_ward(house)
     typed_in(house)
+    after_the_panels(house)
+    after_the_evening(house)
     to_come(house)
     in_the_way(house, _late(house))
     _post_old_letters(house)

@@ -269,6 +269,16 @@ def everything_about(person: Person) -> dict[str, object]:
     return {
         "memberships": list(memberships),
         "looks after": [(Kind(kind).label, *rest) for kind, *rest in after],
+        "what I was asked to look after": [
+            (Kind(kind).label, day)
+            for kind, day in person.responsibilities_offered.values_list(
+                "responsibility__kind", "asked_on"
+            )
+        ],
+        "the invitation I came by": list(
+            person.invitations_accepted.values_list("team__name", "accepted_on")
+        ),
+        "invitations I said yes to": person.invitations_said_yes_to.count(),
         "invitations made": list(person.invitations_made.values_list("team__name", "made_on")),
         "welcomed": person.knocks_answered.count(),
     }

@@ -38,6 +38,9 @@ def everything_about(person: Person) -> dict[str, object]:
             person.owes.filter(until=None).order_by("due_on").values_list("due_on", flat=True)
         ),
         "answers I was asked to take over": person.answers_offered.count(),
+        "talks I am asked for": list(person.talks.values_list("offered_on", flat=True)),
+        "answers and words on answers I typed for others": person.answers_entered.count()
+        + person.verdicts_entered.count(),
         "drafts": [
             (_draft_of(about), day)
             for about, day in person.drafts.order_by("about").values_list("about", "touched_on")

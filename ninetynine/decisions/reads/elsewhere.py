@@ -37,9 +37,16 @@ def everything_about(person: Person) -> dict[str, object]:
         "changes I told": list(
             Change.objects.filter(told_by=person).values_list("told_on", "words")
         ),
+        "changes that come back to me where somebody cannot tell so far": list(
+            person.changes_owned.order_by("told_on").values_list("told_on", "words")
+        ),
+        "changes that I am asked about": list(
+            person.asked_to_tell.order_by("asked_on").values_list("asked_on", "change__words")
+        ),
         "whether I can tell the difference": [
             (one.said_on, one.get_kind_display(), one.asked.change.words) for one in felt
         ],
+        "what I typed for others about changes": person.felt_entered.count(),
         "words I brought to decisions": person.words_brought.count(),
         "sources I brought": list(person.sources_brought.values_list("added_on", "words")),
         "words I typed for others in decisions": person.decision_words_entered.count(),
