@@ -25,6 +25,7 @@ class Step:
     sewn_on: bool = False
     link: str = ""  # an address in this house, and what it is called
     link_words: str = ""
+    on: date | None = None  # when it happened, in a step from a higher room
 
 
 @dataclass(frozen=True)
@@ -75,11 +76,11 @@ class Facts:
 
 def steps(facts: Facts, further: Further, *, on: date) -> list[Step]:
     """Return what happened in its order, and what is to come, pencilled."""
-    happened = sorted(_happened(facts), key=lambda one: one[:2])
-    ours = [step for _day, _rank, step in happened]
-    done = [step for step in further.steps if not step.to_come]
+    beyond = ((one.on, LATER_THAT_DAY + 1, one) for one in further.steps if one.on)
+    happened = sorted([*_happened(facts), *beyond], key=lambda one: one[:2])
+    done = [step for _day, _rank, step in happened]
     open_still = [step for step in further.steps if step.to_come]
-    found = [_said(facts), *ours, *done, *_to_come(facts, on=on), *open_still]
+    found = [_said(facts), *done, *_to_come(facts, on=on), *open_still]
     if not further.steps:
         found.append(_may_come())
     pairs = zip(found, [*found[1:], None], strict=True)

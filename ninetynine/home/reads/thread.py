@@ -135,6 +135,7 @@ def _decided(rest: _Rest, day: date) -> Step:
         words=(rest.proposal if agreed else rest.reasons) or "",
         link=reverse("decisions:decision", args=[rest.decision]),
         link_words=_("The decision, and who thought otherwise"),
+        on=day,
     )
 
 
@@ -143,14 +144,15 @@ def _changed(change: _Change) -> Step:
     who = change.done_by
     when = change.since or change.told_on
     by = _("%(name)s, since %(day)s") % {"name": who, "day": _day(when)} if who else _day(when)
-    return Step(heading=heading, by=by, words=change.words)
+    return Step(heading=heading, by=by, words=change.words, on=when)
 
 
 def _felt(felt: _FeltBy, reader: Viewer) -> Knot:
     """Return what its own speaker says, to whoever reads it under their name, and nobody else's."""
     mine = bool(reader and felt.by == reader.pk)
     heading = _("Can you tell the difference?") if mine else _("Can they tell the difference?")
-    return FELT, Step(heading=heading, by=_day(felt.said_on), words=str(Felt.Kind(felt.kind).label))
+    words = str(Felt.Kind(felt.kind).label)
+    return FELT, Step(heading=heading, by=_day(felt.said_on), words=words, on=felt.said_on)
 
 
 def _day(day: date) -> str:
