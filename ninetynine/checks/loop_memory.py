@@ -20,7 +20,7 @@ from ninetynine.decisions.models import (
     Word,
 )
 from ninetynine.decisions.reads.changing import changes_of
-from ninetynine.decisions.reads.page import decision_page, for_page
+from ninetynine.decisions.reads.page import decision_page, find
 from ninetynine.ledger.reads import chains, verify
 from ninetynine.people.models import Person
 
@@ -165,7 +165,9 @@ def words_that_leak(people: list[Person], *, on: date) -> list[str]:
     faults = []
     for reader in [None, *people]:
         readable = set(Contribution.objects.visible_to(reader, on=on).values_list("pk", flat=True))
-        for one in for_page(Decision.objects.visible_to(reader, on=on), reader, on=on):
+        for seen in Decision.objects.visible_to(reader, on=on):
+            one = find(seen.pk, reader, on=on)
+            assert one, f"{reader} sees {seen.pk} in a list, and has no page of it"
             page = decision_page(one, reader=reader, on=on)
             quoted = [*page.moved, *page.otherwise]
             shown = {q.id for q in quoted if q.words}

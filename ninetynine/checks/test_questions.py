@@ -5,14 +5,14 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.test.utils import CaptureQueriesContext
 
 from ninetynine.people.models import Pause, Person
 from ninetynine.teams.make import LONG_AGO, member, team
 from ninetynine.teams.models import Membership, Team
 from ninetynine.web.days import current
-from ninetynine.web.questions import question
+from ninetynine.web.questions import question, things
 
 pytestmark = pytest.mark.django_db
 ON = date(2026, 3, 9)
@@ -32,6 +32,25 @@ def test_it_answers_for_whoever_and_whenever_it_is_asked() -> None:
     assert teams_of(kit, on=ON) == [(ward.pk, LONG_AGO, until)]
     assert teams_of(kit, on=until) == []
     assert teams_of(aisha, on=LONG_AGO - timedelta(days=1)) == []
+
+
+def test_things_come_with_what_is_beside_them_as_from_the_query_itself() -> None:
+    def of(person: Person, *, on: date) -> QuerySet[Membership, Membership]:
+        inside = Membership.objects.filter(current(on), person=person).order_by("pk")
+        return inside.select_related("team__collective", "person").annotate(born=F("since"))
+
+    ward = team(name="Heron Ward")
+    aisha = member(ward, name="Aisha")
+
+    [one], [same] = things(of)(aisha, on=ON), of(aisha, on=ON)
+
+    assert one == same
+    with CaptureQueriesContext(connection) as seen:
+        assert (one.team, one.team.collective, one.person) == (ward, ward.collective, aisha)
+        assert (one.since, getattr(one, "born", None), one.until) == (LONG_AGO, LONG_AGO, None)
+        assert vars(one.team).keys() == vars(same.team).keys()
+    assert not seen.captured_queries
+    assert things(of)(Person(pk="nobody"), on=ON) == []
 
 
 def test_of_many_ids_it_tells_those_that_are_meant() -> None:

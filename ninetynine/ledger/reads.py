@@ -7,6 +7,8 @@ from datetime import date
 from itertools import islice
 from typing import NamedTuple
 
+from django.db.models import QuerySet
+
 from ninetynine.ledger.chain import (
     Checkpoint,
     canonical,
@@ -16,6 +18,7 @@ from ninetynine.ledger.chain import (
     mark_of,
 )
 from ninetynine.ledger.models import Chain, Entry, Salt, as_hashed
+from ninetynine.web.questions import things
 
 BATCH = 500
 MOST_FAULTS = 20
@@ -58,8 +61,13 @@ def export(chain: str) -> Iterator[str]:
 
 def checkpoint(chain: str) -> Checkpoint | None:
     """Return what stands on pages and printed minutes; None before the first entry."""
-    last = Entry.objects.filter(chain=chain).order_by("seq").last()
+    last = next(iter(_last((chain,))), None)
     return checkpoint_of(last.line()) if last else None
+
+
+@things
+def _last(chains: tuple[str, ...]) -> QuerySet[Entry, Entry]:
+    return Entry.objects.filter(chain__in=chains).order_by("-seq")[:1]
 
 
 @dataclass(frozen=True)

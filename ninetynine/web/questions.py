@@ -14,9 +14,11 @@ from typing import Any, ParamSpec, TypeVar
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Model, QuerySet
+from django.db.models.query import get_related_populators
 
 P = ParamSpec("P")
 Row = TypeVar("Row")
+Thing = TypeVar("Thing", bound=Model)
 
 DIFFERENT = 64  # ways of asking one question that are kept: views of a list, its pages
 A_DAY = date(1000, 1, 1)  # and those after it stand for days
@@ -38,6 +40,26 @@ class _InSql:
     constants: Sequence[Any]
     places: Sequence[int | None]
     converters: Sequence[tuple[int, Sequence[Callable[..., Any]], Any]]
+    made_into: "_MadeInto | None"  # nothing, where the rows are values
+
+
+@dataclass(frozen=True)
+class _MadeInto:
+    """How a row becomes a thing with its related ones and what was annotated, as Django does it."""
+
+    model: type[Model]
+    columns: slice
+    names: Sequence[str]
+    related: Sequence[Any]
+    annotated: Sequence[tuple[str, int]]
+
+    def thing(self, row: tuple[Any, ...]) -> Model:
+        made = self.model.from_db(connection.alias, self.names, row[self.columns])
+        for one in self.related:
+            one.populate(row, made)
+        for name, place in self.annotated:
+            setattr(made, name, row[place])
+        return made
 
 
 def question(build: Callable[P, QuerySet[Any, Row]]) -> Callable[P, list[Row]]:
@@ -48,17 +70,42 @@ def question(build: Callable[P, QuerySet[Any, Row]]) -> Callable[P, list[Row]]:
     The query may pass on what it is given, and make nothing from it: no day before, no words.
     """
 
-    @lru_cache(DIFFERENT)
-    def in_sql(names: tuple[str, ...], shapes: tuple[Hashable, ...]) -> _InSql | None:
-        return _put(build, names, shapes)
+    asked = _asked(build, of_things=False)
 
     @wraps(build)
     def ask(*args: P.args, **named: P.kwargs) -> list[Row]:
-        given = [*args, *named.values()]
-        put = in_sql(tuple(named), tuple(_shape(one) for one in given))
-        return _rows(put, _values(given)) if put else []
+        _put, rows = asked(args, named)
+        return rows
 
     return ask
+
+
+def things(build: Callable[P, QuerySet[Thing, Thing]]) -> Callable[P, list[Thing]]:
+    """Do the same for a query of things themselves, with what is selected and annotated beside them."""
+    asked = _asked(build, of_things=True)
+
+    @wraps(build)
+    def ask(*args: P.args, **named: P.kwargs) -> list[Thing]:
+        put, rows = asked(args, named)
+        into = put.made_into if put else None
+        return [into.thing(row) for row in rows] if into else []  # type: ignore[misc]
+
+    return ask
+
+
+def _asked(
+    build: Callable[..., QuerySet[Any, Any]], *, of_things: bool
+) -> Callable[[tuple[Any, ...], dict[str, Any]], tuple[_InSql | None, list[Any]]]:
+    @lru_cache(DIFFERENT)
+    def in_sql(names: tuple[str, ...], shapes: tuple[Hashable, ...]) -> _InSql | None:
+        return _put(build, names, shapes, of_things=of_things)
+
+    def asked(args: tuple[Any, ...], named: dict[str, Any]) -> tuple[_InSql | None, list[Any]]:
+        given = [*args, *named.values()]
+        put = in_sql(tuple(named), tuple(_shape(one) for one in given))
+        return put, _rows(put, _values(given)) if put else []
+
+    return asked
 
 
 def _shape(one: Any) -> Hashable:
@@ -95,7 +142,11 @@ def _stand_in(shape: Hashable, numbers: Iterator[int]) -> Any:
 
 
 def _put(
-    build: Callable[..., QuerySet[Any, Any]], names: tuple[str, ...], shapes: tuple[Hashable, ...]
+    build: Callable[..., QuerySet[Any, Any]],
+    names: tuple[str, ...],
+    shapes: tuple[Hashable, ...],
+    *,
+    of_things: bool,
 ) -> _InSql | None:
     """Build the question twice from two sets of stand-ins, and see that nothing else differs."""
     ways = []
@@ -118,7 +169,22 @@ def _put(
         raise ValueError(f"{build.__qualname__} makes something from what it is given")
     columns = [column for column, _sql, _alias in compiler.select[: compiler.col_count]]
     converters = compiler.get_converters(columns).items()
-    return _InSql(sql, params, places, [(place, *found) for place, found in converters])
+    found = [(place, *how) for place, how in converters]
+    return _InSql(sql, params, places, found, _made_into(compiler) if of_things else None)
+
+
+def _made_into(compiler: Any) -> _MadeInto:
+    """Return it as ``ModelIterable`` of Django 5.2 works it out for every query anew."""
+    info, select = compiler.klass_info, compiler.select
+    places = info["select_fields"]
+    columns = slice(places[0], places[-1] + 1)
+    return _MadeInto(
+        model=info["model"],
+        columns=columns,
+        names=[one[0].target.attname for one in select[columns]],
+        related=get_related_populators(info, select, connection.alias),  # type: ignore[call-arg]
+        annotated=list(compiler.annotation_col_map.items()),
+    )
 
 
 def _rows(put: _InSql, values: Sequence[Any]) -> list[Any]:

@@ -17,7 +17,7 @@ from ninetynine.people.models import Person, Viewer
 from ninetynine.teams.models import Team
 from ninetynine.web.drawn import drawn
 from ninetynine.web.pictures import Caption, small_thread
-from ninetynine.web.questions import question
+from ninetynine.web.questions import question, things
 
 MANY = 200  # people asked about one decision, on one page
 SOME = 40  # things that one person is asked, on their home
@@ -94,9 +94,7 @@ def changes_of(decision: Decision, *, reader: Viewer, on: date) -> list[ChangeSe
     Who is not in the team reads what is different, and of what was felt the words that they may
     read. The team reads who can tell the difference; the words as their speakers let it.
     """
-    ours = Team.objects.visible_to(reader, on=on).filter(pk=decision.team_id)
-    told = decision.changes.select_related("told_by").annotate(is_ours=Exists(ours))
-    changes = list(told.order_by("number"))
+    changes = _changes(decision, reader, on=on)
     asked = _asked_about(decision, reader, on=on) if changes else []
     return [
         _change(change, [one for one in asked if one.change_id == change.pk], reader)
@@ -104,23 +102,29 @@ def changes_of(decision: Decision, *, reader: Viewer, on: date) -> list[ChangeSe
     ]
 
 
-def _asked_about(decision: Decision, reader: Viewer, *, on: date) -> list[Asked]:
+@things
+def _changes(decision: Decision, reader: Viewer, *, on: date) -> QuerySet[Change, Change]:
+    ours = Team.objects.visible_to(reader, on=on).filter(pk=OuterRef("decision__team"))
+    told = Change.objects.filter(decision=decision).select_related("told_by")
+    return told.annotate(is_ours=Exists(ours)).order_by("number")
+
+
+@things
+def _asked_about(decision: Decision, reader: Viewer, *, on: date) -> QuerySet[Asked, Asked]:
     readable = Contribution.objects.visible_to(reader, on=on)
     owed = Owed.objects.filter(contribution=OuterRef("felt__contribution"), until=None)
     waiting = Asked.objects.waiting().filter(pk=OuterRef("pk"))
     rows = Asked.objects.filter(change__decision=decision).select_related(
         "felt__contribution__words"
     )
-    return list(
-        rows.annotate(
-            may_read=Exists(readable.filter(pk=OuterRef("felt__contribution"))),
-            speaker=name_shown("felt__contribution"),
-            shown_as=shown_as(),
-            answers=Subquery(owed.values("owner__name")[:1]),
-            due_on=Subquery(owed.values("due_on")[:1]),
-            waits=Exists(waiting),
-        ).order_by("felt__said_on", "pk")[: 2 * MANY]
-    )
+    return rows.annotate(
+        may_read=Exists(readable.filter(pk=OuterRef("felt__contribution"))),
+        speaker=name_shown("felt__contribution"),
+        shown_as=shown_as(),
+        answers=Subquery(owed.values("owner__name")[:1]),
+        due_on=Subquery(owed.values("due_on")[:1]),
+        waits=Exists(waiting),
+    ).order_by("felt__said_on", "pk")[: 2 * MANY]
 
 
 def _change(change: Change, asked: Sequence[Asked], reader: Viewer) -> ChangeSeen:

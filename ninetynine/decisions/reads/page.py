@@ -33,6 +33,7 @@ from ninetynine.people.models import Person, Viewer
 from ninetynine.teams.models import DecisionRule, Responsibility, Team
 from ninetynine.teams.reads import TYPES_FOR_OTHERS, looks_after
 from ninetynine.web.days import current
+from ninetynine.web.questions import things
 
 Stage = Decision.Stage
 ABOVE = (Responsibility.Kind.WELCOME, Responsibility.Kind.ANSWERS)  # who types for others anywhere
@@ -107,8 +108,14 @@ class DecisionPage:
         return any(one.is_open for one in self.against)
 
 
-def for_page(rows: QuerySet[Decision], reader: Viewer, *, on: date) -> QuerySet[Decision]:
-    """Ask for everything the page needs that is one to one."""
+def find(decision_id: str, reader: Viewer, *, on: date) -> Decision | None:
+    """Return a decision that this reader may see, with everything its page needs that is one to one."""
+    return next(iter(_found((decision_id,), reader, on=on)), None)
+
+
+@things
+def _found(ids: tuple[str, ...], reader: Viewer, *, on: date) -> QuerySet[Decision, Decision]:
+    rows = Decision.objects.visible_to(reader, on=on).filter(pk__in=ids)
     ours = Team.objects.visible_to(reader, on=on).filter(pk=OuterRef("team"))
     held = Responsibility.objects.filter(current(on), holder=reader)
     here = held.filter(team=OuterRef("team"))
@@ -123,13 +130,13 @@ def for_page(rows: QuerySet[Decision], reader: Viewer, *, on: date) -> QuerySet[
 
 
 def decision_page(found: Decision, *, reader: Viewer, on: date) -> DecisionPage:
-    """Return the page for one reader. ``found`` comes from ``for_page``.
+    """Return the page for one reader. ``found`` comes from ``find``.
 
     Who is not in the team reads what was settled and why, and the words they may read; not what
     was said in the rounds.
     """
     is_ours, leads, types = (getattr(found, it, False) for it in ("is_ours", "leads", "types"))
-    versions = list(found.proposals.order_by("-number").select_related("by"))
+    versions = _versions(found)
     outcome: Outcome | None = getattr(found, "outcome", None)
     words = words_of(found) if is_ours else []
     rests = _rests(found, reader, on=on)
@@ -161,7 +168,7 @@ def decision_page(found: Decision, *, reader: Viewer, on: date) -> DecisionPage:
         rounds=rounds_of(words, versions[0], reader),
         beside=_beside(found),
         away=_away(versions[0]) if is_ours and outcome is None else [],
-        looks=list(found.looks.select_related("by").order_by("looked_on")) if outcome else [],
+        looks=_looks(found) if outcome else [],
         is_ours=is_ours,
         may_lead=inside and (leads or bool(reader and found.opened_by_id == reader.pk)),
         may_type=inside and types,
@@ -188,14 +195,26 @@ def may_amend(decision: Decision, reader: Person, *, on: date) -> bool:
     return leads or decision.opened_by_id == reader.pk or objects.exists()
 
 
+@things
+def _versions(found: Decision) -> QuerySet[Proposal, Proposal]:
+    return Proposal.objects.filter(decision=found).order_by("-number").select_related("by")
+
+
+@things
+def _looks(found: Decision) -> QuerySet[Look, Look]:
+    return Look.objects.filter(decision=found).select_related("by").order_by("looked_on")
+
+
 def _rests(found: Decision, reader: Viewer, *, on: date) -> list[tuple[str, Quoted]]:
+    return [(row.lean, _quoted(row)) for row in _rests_on(found, reader, on=on)]
+
+
+@things
+def _rests_on(found: Decision, reader: Viewer, *, on: date) -> QuerySet[RestsOn, RestsOn]:
     readable = Contribution.objects.visible_to(reader, on=on).filter(pk=OuterRef("contribution"))
-    rows = (
-        found.rests_on.select_related("contribution__words")
-        .annotate(may_read=Exists(readable), speaker=name_shown("contribution"))
-        .order_by("added_on", "pk")
-    )
-    return [(row.lean, _quoted(row)) for row in rows[:MOST_WORDS]]
+    rows = RestsOn.objects.filter(decision=found).select_related("contribution__words")
+    shown = rows.annotate(may_read=Exists(readable), speaker=name_shown("contribution"))
+    return shown.order_by("added_on", "pk")[:MOST_WORDS]
 
 
 def _quoted(row: RestsOn) -> Quoted:
@@ -212,10 +231,15 @@ def _quoted(row: RestsOn) -> Quoted:
 
 
 def _beside(found: Decision) -> list[Beside]:
-    rows = list(found.sources.order_by("added_on", "pk")[:MOST_WORDS])
+    rows = _sources(found)
     return [
         Beside(str(kind.label), [one for one in rows if one.kind == kind]) for kind in Source.Kind
     ]
+
+
+@things
+def _sources(found: Decision) -> QuerySet[Source, Source]:
+    return Source.objects.filter(decision=found).order_by("added_on", "pk")[:MOST_WORDS]
 
 
 def _away(now: Proposal) -> list[tuple[str, date]]:

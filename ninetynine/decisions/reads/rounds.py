@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from ninetynine.contributions.models import Channel
 from ninetynine.decisions.models import Decision, Objection, Proposal, Word
 from ninetynine.people.models import Viewer
+from ninetynine.web.questions import things
 
 Kind = Word.Kind
 MOST_WORDS = 1000
@@ -58,9 +60,10 @@ class Rounds:
         return len(self.yes) + len(self.no) + len(self.neither)
 
 
-def words_of(found: Decision) -> list[Word]:
-    said = found.words.select_related("by", "entered_by", "proposal", "objection")
-    return list(said.order_by("number")[:MOST_WORDS])
+@things
+def words_of(found: Decision) -> QuerySet[Word, Word]:
+    said = Word.objects.filter(decision=found).order_by("number")
+    return said.select_related("by", "entered_by", "proposal", "objection")[:MOST_WORDS]
 
 
 def against_of(words: Sequence[Word], reader: Viewer) -> list[Against]:

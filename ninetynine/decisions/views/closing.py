@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -143,8 +143,9 @@ def statement(request: HttpRequest, decision_id: str) -> HttpResponse:
     """Show the closing statement: one page, in plain words, made from what happened."""
     reader = request.user if isinstance(request.user, Person) else None
     today = timezone.localdate()
-    seen = Decision.objects.visible_to(reader, on=today).filter(outcome__isnull=False)
-    found = get_object_or_404(reads.for_page(seen, reader, on=today), pk=decision_id)
+    found = reads.find(decision_id, reader, on=today)
+    if found is None or found.stage != Decision.Stage.SETTLED:
+        raise Http404
     context = {"page": reads.decision_page(found, reader=reader, on=today), "nav_here": "team"}
     return page(request, "decisions/statement.html", context)
 

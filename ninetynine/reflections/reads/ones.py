@@ -17,6 +17,7 @@ from ninetynine.web.days import current
 from ninetynine.web.drawn import drawn
 from ninetynine.web.pictures.next_one import next_one
 from ninetynine.web.pictures.svg import Caption
+from ninetynine.web.questions import things
 
 MANY = 40
 
@@ -122,11 +123,7 @@ class NextPage:
 
 def next_page(team: Team, rows: Iterable[OnePerCent], *, reader: Person, on: date) -> NextPage:
     """Return the page. ``rows`` are a page of ``before``."""
-    open_still = ones_of(team, on=on).filter(over=False).prefetch_related(None)
-    seen = [
-        as_seen(one, reader=reader, with_felt=False)
-        for one in open_still.order_by("put_forward_on", "pk")[:MANY]
-    ]
+    seen = [as_seen(one, reader=reader, with_felt=False) for one in _open_still(team, on=on)]
     now = next((one for one in seen if one.taken_on), None)
     wrote = _wrote(team)
     return NextPage(
@@ -144,17 +141,27 @@ def next_page(team: Team, rows: Iterable[OnePerCent], *, reader: Person, on: dat
     )
 
 
+@things
+def _open_still(team: Team, *, on: date) -> QuerySet[OnePerCent, OnePerCent]:
+    rows = ones_of(team, on=on).filter(over=False).prefetch_related(None)
+    return rows.order_by("put_forward_on", "pk")[:MANY]
+
+
 def _day(meeting: Meeting) -> date:
     return meeting.held_on or meeting.starts_on
 
 
 def _wrote(team: Team) -> list[Written]:
     """Return what people wrote in the latest minute that has something to read."""
+    shown = _written(team)
+    return [one for one in shown if one.closing_id == shown[0].closing_id]
+
+
+@things
+def _written(team: Team) -> QuerySet[Written, Written]:
     found = Written.objects.filter(closing__meeting__team=team, what=Written.What.BETTER)
     rows = found.exclude(words="").select_related("closing__meeting")
-    latest = rows.order_by("-closing__meeting__starts_on", "-closing__closed_on", "words")[:MANY]
-    shown = list(latest)
-    return [one for one in shown if one.closing_id == shown[0].closing_id]
+    return rows.order_by("-closing__meeting__starts_on", "-closing__closed_on", "words")[:MANY]
 
 
 def _picture(now: One | None, *, narrow: bool) -> SafeString:
