@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -17,10 +16,9 @@ from ninetynine.people.models import Person, Viewer
 from ninetynine.teams.models import Team
 from ninetynine.web.drawn import drawn
 from ninetynine.web.pictures import Caption, small_thread
-from ninetynine.web.questions import question, things
+from ninetynine.web.questions import things
 
 MANY = 200  # people asked about one decision, on one page
-SOME = 40  # things that one person is asked, on their home
 
 
 def words_of(decision: Decision) -> dict[Person, Contribution]:
@@ -147,7 +145,7 @@ def _change(change: Change, asked: Sequence[Asked], reader: Viewer) -> ChangeSee
         some_wait=is_ours and bool(waits),
         others_said=len(seen) < len(felt),
         mine=next((row.pk for row in waits if reader and row.person_id == reader.pk), ""),
-        picture=_picture(change, anybody_felt=bool(felt)),
+        picture=_picture(change, anybody_felt=any(one.kind != Felt.Kind.NOT_YET for one in felt)),
     )
 
 
@@ -182,32 +180,6 @@ def _picture(change: Change, *, anybody_felt: bool) -> SafeString:
     tells = _("%(come)s: done. %(left)s: still to come.") if left else _("%(come)s: done.")
     caption = Caption(title, tells % {"come": come, "left": left})
     return drawn(small_thread(done, len(labels), caption, prefix=f"change-{change.number}"))
-
-
-@dataclass(frozen=True)
-class ToFeel:
-    """Something that somebody is asked to tell the difference of."""
-
-    id: str  # of the asking
-    words: str  # what is different now
-    since: date | None
-    agreed: str
-    team: str
-    asked_on: date
-    is_again: bool
-
-
-def to_feel(person: Person, *, on: date) -> list[ToFeel]:
-    """Return what somebody is asked to tell the difference of, the longest first. One query."""
-    return [ToFeel(*row) for row in _to_feel(person, on=on)]
-
-
-@question
-def _to_feel(person: Person, *, on: date) -> QuerySet[Asked, tuple[Any, ...]]:
-    mine = Asked.objects.visible_to(person, on=on).waiting().order_by("asked_on", "pk")
-    decision = "change__decision"
-    columns = ("change__since", f"{decision}__outcome__proposal__words", f"{decision}__team__name")
-    return mine.values_list("pk", "change__words", *columns, "asked_on", "again")[:SOME]
 
 
 def about_change(contributions: Iterable[str]) -> dict[str, tuple[str, str]]:

@@ -16,7 +16,8 @@ from ninetynine.contributions.make import said, team_that_answers
 from ninetynine.contributions.tests.pages import send, shown, text, words_of
 from ninetynine.decisions.make import changed, decided, felt, question, told
 from ninetynine.decisions.models import Asked, Change, Decision, Felt, Word
-from ninetynine.decisions.reads.changing import changes_of, to_feel
+from ninetynine.decisions.reads.changing import changes_of
+from ninetynine.decisions.reads.waiting import wants_word
 from ninetynine.people.make import person
 from ninetynine.people.models import Person, Reach
 from ninetynine.post.models import ReplyCode
@@ -314,7 +315,7 @@ def test_more_who_say_so_need_no_more_queries(signed_in: SignedIn) -> None:
         }
         counted = {name: _count(lambda c=c, p=p: shown(c, p)) for name, (c, p) in pages.items()}  # type: ignore[misc]
         counted["section"] = _count(lambda: changes_of(the, reader=denise, on=today))
-        counted["home"] = _count(lambda: to_feel(bronagh, on=today))
+        counted["home"] = _count(lambda: wants_word(bronagh, on=today))
         return counted
 
     few, many = needed(2), needed(20)

@@ -5,13 +5,11 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
-from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
 from ninetynine.contributions.models import Answer, Contribution, HandOn, Owed, Verdict
 from ninetynine.contributions.reads.names import name_shown, person_called, words_of
-from ninetynine.decisions.reads.changing import ToFeel, to_feel
-from ninetynine.home.reads.small import small
+from ninetynine.decisions.reads.waiting import WantsWord, wants_word
+from ninetynine.home.reads.came import CameOf, came
 from ninetynine.meetings.reads import coming_up, words_waiting
 from ninetynine.meetings.reads.elsewhere import Coming, WaitingForMe
 from ninetynine.people.models import Pause, Person
@@ -68,15 +66,6 @@ class OnItsWay:
 
 
 @dataclass(frozen=True)
-class CameOf:
-    id: str
-    words: str
-    by: str
-    what: str
-    picture: SafeString
-
-
-@dataclass(frozen=True)
 class PersonHome:
     judge: list[ToJudge]
     answer: list[ToAnswer]
@@ -86,15 +75,20 @@ class PersonHome:
     coming: list[OnItsWay]
     meetings: list[Coming]
     came: list[CameOf]
-    feel: list[ToFeel]
+    wants: WantsWord
     say: ToSay
 
     @property
     def waiting(self) -> int:
         """How many things wait for this person. Said in words, never as a counter."""
         mine = (self.judge, self.answer, self.asked, self.take_over, self.keep)
-        also = (self.feel, self.say.minutes, self.say.ones)
-        return sum(len(part) for part in (*mine, *also))
+        also = (self.wants.feel, self.wants.decide, self.say.minutes, self.say.ones)
+        return sum(len(part) for part in (*mine, *also)) + self.again
+
+    @property
+    def again(self) -> int:
+        """How many decisions wait for this person to say what comes of looking at them again."""
+        return sum(1 for one in self.wants.again if one.leads)
 
 
 def person_home(me: Person, *, on: date) -> PersonHome:
@@ -108,8 +102,8 @@ def person_home(me: Person, *, on: date) -> PersonHome:
         keep=words_waiting(me, on),
         coming=[_on_its_way(one, on=on) for one in promises if one.owner_id != me.pk][:MOST],
         meetings=coming_up(me, on)[:3],
-        came=_came(me, on=on),
-        feel=to_feel(me, on=on),
+        came=came(me, on=on),
+        wants=wants_word(me, on=on),
         say=to_say(me, on),
     )
 
@@ -228,37 +222,3 @@ def _askings(me: Person) -> QuerySet[Any, tuple[Any, ...]]:
     columns = ("pk", "said", "of", "by", "asked_on", "is_answer")
     others = askings(me).annotate(is_answer=Value(False))
     return answers.values_list(*columns).union(others, all=True)
-
-
-def _came(me: Person, *, on: date) -> list[CameOf]:
-    return [
-        CameOf(pk, said, by, _what_came(word, answerer), small(2, prefix=f"came-{number}"))
-        for number, (pk, said, by, word, answerer) in enumerate(_came_of(me, on=on))
-    ]
-
-
-@question
-def _came_of(me: Person, *, on: date) -> QuerySet[Contribution, tuple[Any, ...]]:
-    settled = Verdict.objects.filter(answer__contribution=OuterRef("pk")).exclude(
-        kind=Verdict.Kind.NOT_YET
-    )
-    latest = settled.order_by("-answer__number")
-    mine = (
-        Contribution.objects.visible_to(me, on=on)
-        .filter(Exists(settled))
-        .annotate(
-            said=words_of("pk"),
-            speaker=name_shown("pk"),
-            word=Subquery(latest.values("kind")[:1]),
-            answerer=Subquery(latest.values("answer__by__name")[:1]),
-        )
-    )
-    columns = ("pk", "said", "speaker", "word", "answerer")
-    return mine.order_by("-said_on", "pk").values_list(*columns)[:3]
-
-
-def _what_came(word: str, answerer: str | None) -> str:
-    if word != Verdict.Kind.ANSWERS:
-        return _("Not answered, and it may stand.")
-    name = answerer or _("Somebody")
-    return _("%(name)s answered, and that answers it.") % {"name": name}

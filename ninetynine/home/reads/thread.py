@@ -106,7 +106,7 @@ def _of_one(
     if rest.kind != Outcome.Kind.AGREED:
         return
     for change in told:
-        yield CHANGED, _changed(change)
+        yield CHANGED if change.happened else DECIDED, _changed(change)
         yield from (_felt(one, reader) for one in felt if one.change == change.pk)
     if not told:
         words = _("Nothing is different yet because of it.")
@@ -152,7 +152,9 @@ def _felt(felt: _FeltBy, reader: Viewer) -> Knot:
     mine = bool(reader and felt.by == reader.pk)
     heading = _("Can you tell the difference?") if mine else _("Can they tell the difference?")
     words = str(Felt.Kind(felt.kind).label)
-    return FELT, Step(heading=heading, by=_day(felt.said_on), words=words, on=felt.said_on)
+    # Where it is not felt, the thread has not come to its end.
+    knot = CHANGED if felt.kind == Felt.Kind.NOT_YET else FELT
+    return knot, Step(heading=heading, by=_day(felt.said_on), words=words, on=felt.said_on)
 
 
 def _day(day: date) -> str:
