@@ -37,6 +37,10 @@ try "what waits is for everybody" teams/models.py 'mine = person.responsibilitie
 try "a letter to post is for everybody" home/reads/letters.py 'return by_hand.filter(to__in=people)' 'return by_hand' $TABLE "home:letter"
 try "anybody sees who knocked" teams/models.py 'mine = person.responsibilities.filter(current(on), kind=Responsibility.Kind.WELCOME)\n        return self.filter(pk__in=mine.values("collective"))' 'return self.all()' $TABLE "teams:knocks"
 try "another team may be asked to answer" contributions/actions/answering.py 'if to.pk == owed.owner_id or not may_answer(owed.contribution, to, on=on):' 'if to.pk == owed.owner_id:' contributions/tests/test_nobody_answers_themselves.py "who_may_not_read"
+NAMED=contributions/tests/test_asking_by_name.py
+try "whoever answers sees a list of everybody here" contributions/reads/whom.py 'team = near.filter(pk__in=_inside(on).filter(team=found.team_id).values("person"))' 'team = near' $NAMED "lists_the_team"
+try "part of a name finds somebody" contributions/reads/whom.py 'plain(theirs) == meant' 'meant in plain(theirs)' $NAMED "part_of_a_name"
+try "a name is looked up while somebody is asked already" contributions/actions/answering.py 'if asked is not None:' 'if asked is not None and not isinstance(whom, str):' $NAMED "before_the_asking_goes"
 
 # --- whose words, until when (G3, G35)
 try "a waiting sentence is read by the team" meetings/models.py 'Q(speaker=viewer)' 'Q(pk__isnull=False)' meetings "nobody_else or sees or whose"

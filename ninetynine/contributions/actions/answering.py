@@ -1,5 +1,6 @@
 """Answer, ask for more time, hand on. Each verb is all or nothing, its ledger entry included."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from ninetynine.contributions import letters
 from ninetynine.contributions.actions.saying import AlreadyTakenBack, drop_draft, owe, settle
 from ninetynine.contributions.models import Answer, Channel, Contribution, HandOn, Owed
+from ninetynine.contributions.reads.whom import all_called, is_called, told_apart
 from ninetynine.people.models import Person
 from ninetynine.post.actions import recall
 from ninetynine.teams.reads import belongs, due_on, may_type_for
@@ -38,12 +40,31 @@ class CannotAnswerHere(Refusal):
     )
 
 
+class NobodyOfThatName(Refusal):
+    sentence = _(
+        "Nobody who may read these words has this name. Please write the whole name that they use here."
+    )
+
+
+class SeveralOfThatName(Refusal):
+    """``people`` are those of that name: by id, their name and since when they are here."""
+
+    sentence = _("More than one person here has this name. Please choose whom you mean.")
+
+    def __init__(self, people: Mapping[str, str]) -> None:
+        super().__init__()
+        self.people = people
+
+
 class NameSomebody(Refusal):
     sentence = _("Say who can move it, by name. They are asked first.")
 
 
 class AnsweredBefore(Refusal):
     sentence = _("You sent this before, and have changed it since. Nothing was sent twice.")
+
+
+Whom = Person | str  # somebody who was chosen, or the name that was written
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +75,7 @@ class Answering:
     words: str
     form_key: str
     because: str = ""
-    other: Person | None = None  # who can move it, where ``kind`` says that somebody else can
+    other: Whom | None = None  # who can move it, where ``kind`` says that somebody else can
     answerer: Person | None = None  # None: the person who sends it
     channel: str = Channel.PAGE
 
@@ -79,7 +100,8 @@ def answer(contribution: Contribution, answering: Answering, *, by: Person, on: 
     Raises:
         NotYoursToAnswer: it is not, or no longer, owed by the answerer.
         PermissionDenied: ``by`` types the answer of somebody else and may not.
-        AlreadyTakenBack, NameSomebody, CannotAnswerHere, AskedSomebodyBefore, AnsweredBefore.
+        AlreadyTakenBack, NameSomebody, CannotAnswerHere, AskedSomebodyBefore, AnsweredBefore,
+        NobodyOfThatName, SeveralOfThatName.
     """
     who = answering.answerer or by
     owed = _locked_owed(contribution)
@@ -168,34 +190,52 @@ def ask_for_time(contribution: Contribution, *, days: int, why: str, by: Person,
 
 @transaction.atomic
 def ask_to_answer(
-    contribution: Contribution, to: Person, *, why: str, form_key: str, by: Person, on: date
+    contribution: Contribution, to: Whom, *, why: str, form_key: str, by: Person, on: date
 ) -> HandOn:
     """Ask somebody to answer instead. Until they say yes it stays with who owes it.
 
     Raises:
         NotYoursToAnswer: ``by`` does not owe it.
         CannotAnswerHere: that person may not read the words.
+        NobodyOfThatName, SeveralOfThatName: the name is not that of one person who may.
         AskedSomebodyBefore: somebody else has not said yet.
+        AnsweredBefore: the form was sent before, and something in it was changed since.
     """
     owed = _locked_owed(contribution)
-    if before := HandOn.objects.filter(form_key=form_key, to=to, why=why).first():
+    if before := HandOn.objects.filter(form_key=form_key).select_related("to").first():
+        if before.why != why or not _is_meant(before.to, to):
+            raise AnsweredBefore
         return before
     if owed is None or owed.owner_id != by.pk:
         raise NotYoursToAnswer
     return _ask(owed, to, why=why, form_key=form_key, on=on)
 
 
-def _ask(owed: Owed, to: Person, *, why: str, form_key: str, on: date) -> HandOn:
-    if to.pk == owed.owner_id or not may_answer(owed.contribution, to, on=on):
-        raise CannotAnswerHere
-    asked = owed.hand_ons.filter(settled_on=None).first()
-    if asked is not None:
-        if asked.to_id == to.pk:
+def _ask(owed: Owed, whom: Whom, *, why: str, form_key: str, on: date) -> HandOn:
+    asked = owed.hand_ons.filter(settled_on=None).select_related("to").first()
+    if asked is not None:  # before a name is looked up, which would tell that somebody is here
+        if _is_meant(asked.to, whom):
             return asked
         raise AskedSomebodyBefore
+    to = _the_one_called(whom, owed, on=on) if isinstance(whom, str) else whom
+    if to.pk == owed.owner_id or not may_answer(owed.contribution, to, on=on):
+        raise CannotAnswerHere
     made = owed.hand_ons.create(to=to, why=why, asked_on=on, form_key=form_key)
     letters.could_you_answer(made, on=on)
     return made
+
+
+def _is_meant(person: Person, whom: Whom) -> bool:
+    return is_called(person, whom) if isinstance(whom, str) else person.pk == whom.pk
+
+
+def _the_one_called(name: str, owed: Owed, *, on: date) -> Person:
+    others = [one for one in all_called(name, owed.contribution, on=on) if one.pk != owed.owner_id]
+    if not others:
+        raise NobodyOfThatName
+    if len(others) > 1:
+        raise SeveralOfThatName(told_apart(others))
+    return others[0]
 
 
 def may_answer(contribution: Contribution, person: Person, *, on: date) -> bool:

@@ -1,4 +1,4 @@
-"""What whoever answers needs to see: the words, the promise, who else may be asked, what to notice."""
+"""What whoever answers needs to see: the words, the promise, what to notice."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,15 +7,14 @@ from datetime import date
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from ninetynine.contributions.models import Audience, Contribution, HandOn, Owed
+from ninetynine.contributions.models import Contribution, HandOn, Owed
 from ninetynine.contributions.reads.names import name_of, with_credit
 from ninetynine.measures.words import Code, Noticed, notice
 from ninetynine.people.models import Person
-from ninetynine.teams.models import Membership, Team
+from ninetynine.teams.models import Team
 from ninetynine.teams.reads import members
-from ninetynine.web.days import current
 
-MANY = 500  # people in a list to choose from
+MANY = 500  # members of a team in a list to choose from
 WHY: dict[Code, object] = {
     "unwanted": _("Somebody here does not want this word."),
     "label": _("This says what somebody is here as, and not who they are."),
@@ -117,19 +116,6 @@ def promise(found: Contribution, owed: Owed | None) -> Promise:
         due_on=owed.due_on if owed else None,
         asked_for_time=bool(owed and owed.more_time_on),
     )
-
-
-def who_may_be_asked(found: Contribution, *, by: Person, on: date) -> dict[str, Person]:
-    """Return who may be asked to answer instead: whoever may read the words and belongs here."""
-    live = found.permissions.filter(ended=False).values_list("audience", "until").first()
-    if live is None or (live[1] is not None and live[1] <= on):
-        return {}
-    if live[0] == Audience.TEAM:
-        people = members(found.team, on=on).order_by("name", "pk")
-    else:
-        near = Membership.objects.filter(current(on), team__collective=found.team.collective_id)
-        people = Person.objects.filter(pk__in=near.values("person")).order_by("name", "pk")
-    return {one.pk: one for one in people.exclude(pk=by.pk)[:MANY]}
 
 
 def members_of(team: Team, *, on: date, but: Person | None = None) -> dict[str, Person]:

@@ -12,6 +12,7 @@ from ninetynine.contributions.models import Contribution, Owed
 from ninetynine.contributions.reads import answering as reads
 from ninetynine.contributions.reads.drafts import answer_draft, kept_draft
 from ninetynine.contributions.reads.names import name_of
+from ninetynine.contributions.reads.whom import who_may_be_asked
 from ninetynine.contributions.views.finding import back_to, find
 from ninetynine.contributions.views.saying import KEPT_FOR_LATER
 from ninetynine.people.models import PersonRequest
@@ -37,12 +38,12 @@ def answer(request: PersonRequest, contribution_id: str) -> HttpResponse:
     """Answer. What a plainer word would serve better is shown once, to who answers alone."""
     me, today = request.user, timezone.localdate()
     found, owed = _mine_to_answer(request, contribution_id)
-    people = reads.who_may_be_asked(found, by=me, on=today)
+    askable = who_may_be_asked(found, by=me, on=today, chosen=request.POST.get("other"))
     if request.method == "POST":
-        form = AnswerForm(request.POST, people=people)
+        form = AnswerForm(request.POST, askable=askable)
     else:
         draft = kept_draft(me, answer_draft(found), on=today)
-        form = AnswerForm(initial=draft, people=people)
+        form = AnswerForm(initial=draft, askable=askable)
     if "later" in request.POST:
         actions.keep_draft(me, answer_draft(found), typed(form), on=today)
         say_done(request, KEPT_FOR_LATER)
@@ -102,18 +103,16 @@ def hand_on(request: PersonRequest, contribution_id: str) -> HttpResponse:
     """Ask somebody to answer instead. Until they say yes it stays."""
     me, today = request.user, timezone.localdate()
     found, owed = _mine_to_answer(request, contribution_id)
-    people = reads.who_may_be_asked(found, by=me, on=today)
-    form = HandOnForm(request.POST if request.method == "POST" else None, people=people)
+    askable = who_may_be_asked(found, by=me, on=today, chosen=request.POST.get("to"))
+    form = HandOnForm(request.POST if request.method == "POST" else None, askable=askable)
     if form.is_valid():
-        given, to = form.cleaned_data, form.to_whom()
-        key = given["form_key"]
         try:
-            actions.ask_to_answer(found, to, why=given["why"], form_key=key, by=me, on=today)
+            asking = actions.ask_to_answer(found, **form.asking(), by=me, on=today)
         except Refusal as why:
             form.refuse(why)
         else:
             asked = _("%(name)s is asked. Until they say yes, it stays with you.")
-            say_done(request, asked % {"name": to})
+            say_done(request, asked % {"name": asking.to})
             return back_to(found, me, on=today)
     context = {"form": form, "promise": reads.promise(found, owed), "nav_here": "home"}
     status = 422 if form.errors else 200

@@ -1,0 +1,19 @@
+"""What came from outside, checked. Strings in, values out, and nothing that was typed is lost."""
+
+from ninetynine.contributions.forms.answering import AnswerForm, AskedForm, HandOnForm, MoreTimeForm
+from ninetynine.contributions.forms.judging import SlipForm, SureForm, TalkForm, WordForm
+from ninetynine.contributions.forms.saying import ReadersForm, SayForm, typed
+
+__all__ = [
+    "AnswerForm",
+    "AskedForm",
+    "HandOnForm",
+    "MoreTimeForm",
+    "ReadersForm",
+    "SayForm",
+    "SlipForm",
+    "SureForm",
+    "TalkForm",
+    "WordForm",
+    "typed",
+]
