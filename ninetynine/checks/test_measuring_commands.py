@@ -45,6 +45,19 @@ def test_a_balance_is_read_by_people_and_by_machines(tmp_path: Path) -> None:
     assert not (tmp_path / "var").exists()
 
 
+def test_a_balance_tells_nobody_how_much_another_person_said(tmp_path: Path) -> None:
+    meeting = _file(tmp_path, "may.txt", _meeting(4, 40))
+
+    told = _do("balance", meeting, at=tmp_path)
+    mine = _do("balance", meeting, "--me", "person 2 WARD", at=tmp_path)
+    nobody = _do("balance", meeting, "--me", "Person 9 Ward", at=tmp_path)
+
+    assert "Person" not in told.stdout
+    assert "You had the floor 10 times" in mine.stdout
+    assert "Person" not in mine.stdout
+    assert (nobody.returncode, nobody.stdout, nobody.stderr.count("\n")) == (2, "", 1)
+
+
 def test_opinions_are_read_by_people_and_by_machines(tmp_path: Path) -> None:
     folder = SAMPLES / "polis" / "london.youth.policing"
 

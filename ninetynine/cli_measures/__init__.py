@@ -28,8 +28,10 @@ def add_to(commands: "Commands") -> None:
     _draw(commands)
 
 
-def _json(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--json", action="store_true", dest="as_json", help="figures for a machine")
+def _json(parser: argparse.ArgumentParser, more: str = "") -> None:
+    parser.add_argument(
+        "--json", action="store_true", dest="as_json", help=f"figures for a machine{more}"
+    )
 
 
 def _page(parser: argparse.ArgumentParser) -> None:
@@ -55,7 +57,10 @@ def _balance(commands: "Commands") -> None:
     balance.add_argument("--unit", choices=["words", "seconds"], default="words")
     balance.add_argument("--language", choices=["en", "cy"], default="en")
     _present(balance)
-    _json(balance)
+    balance.add_argument(
+        "--me", metavar="NAME", help="your name in it: your own share, for you alone"
+    )
+    _json(balance, "; each person's share in it is for that person alone")
     _pictures(balance)
     balance.set_defaults(work="balance")
 

@@ -1,5 +1,6 @@
 """`ninetynine balance`: who had the floor in a meeting, from a transcript."""
 
+from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from ninetynine.measures.balance.keys import as_keys
 from ninetynine.measures.balance.listening import Language
 from ninetynine.measures.balance.speakers import numbered
 from ninetynine.measures.balance.whole import balance_of
+from ninetynine.measures.names import match
 from ninetynine.measures.reports.balance import report
 
 
@@ -20,6 +22,7 @@ def balance(
     unit: Unit,
     language: Language,
     present: int | None,
+    me: str | None,
     as_json: bool,
     svg: str | None,
     html: str | None,
@@ -35,6 +38,7 @@ def balance(
     ]
     if present is not None and present < len(names):
         raise plainly.Unusable(f"{file}: {len(names)} people spoke, and {present} were there.")
+    own = None if me is None else _own(file, me, names)
     with plainly.working("Working out the balance, and what luck alone would give"):
         try:
             found = balance_of(said, present=range(present or 0), unit=unit, language=language)
@@ -49,7 +53,16 @@ def balance(
     if as_json:
         plainly.say_json(as_keys(found, names))
     else:
-        plainly.say(report(Path(file).name, found, names))
+        plainly.say(report(Path(file).name, found, names, me=own))
+
+
+def _own(file: str, me: str, names: Mapping[int, str]) -> int:
+    found = match(me, names)
+    if found.member is None:
+        likely = " or ".join(f"“{names[one]}”" for one in found.likely)
+        ask = f" Is it {likely}?" if likely else ""
+        raise plainly.Unusable(f"{file}: nobody who spoke is called “{me}” for certain.{ask}")
+    return found.member
 
 
 def _read(file: str) -> Transcript:

@@ -26,8 +26,6 @@ Band = Literal["about as even as luck", "leaning", "held by few"]
 
 LEANING: Final = 0.10
 HELD_BY_FEW: Final = 0.30
-DRAWS_OF_LUCK: Final = 4_999
-LARGE: Final = 1_000
 _SAME: Final = 1e-9  # draws that differ by less are one value, summed in another order
 
 
@@ -63,7 +61,7 @@ class AgainstChance:
 
 
 def against_chance(
-    turns: Sequence[FloorTurn], *, people: int, seed: int = SEED, draws: int | None = None
+    turns: Sequence[FloorTurn], *, people: int, seed: int = SEED, draws: int = DRAWS
 ) -> AgainstChance:
     """Return how uneven a meeting was beside what luck alone would have made of it.
 
@@ -71,8 +69,7 @@ def against_chance(
         turns: the floor turns in their order.
         people: who was there, those who said nothing included; 2 or more.
         seed: the same seed gives the same figures everywhere.
-        draws: how many meetings luck makes, 1 or more; None: 4,999, or 999 of a meeting of more than
-            1,000 turns or people. The mean of few draws wavers more than the figures it is put beside.
+        draws: how many meetings luck makes, 1 or more.
 
     Raises:
         NothingToMeasure: nobody said anything, or fewer than two people.
@@ -84,19 +81,16 @@ def against_chance(
     lengths, who = lengths_of(turns), places_of(turns)
     said = np.bincount(who, weights=lengths, minlength=people).tolist()
     mine = hill(said)
-    large = max(len(turns), people)
-    count = draws or (DRAWS if large > LARGE else DRAWS_OF_LUCK)
-    chance = Chance(seed)
+    chance, dealt_last = Chance(seed), lengths.tolist()
     luck: list[Floats] = []
     luck_gini: list[Floats] = []
     by_length: list[Floats] = []
-    for rows in batches(count, large):
-        dealt = chance.shuffled(lengths, rows)  # the same for both: each sees it as it should be
-        drawn = amounts(_anybody_else(chance, rows, len(turns), people), dealt, people)
-        kept = amounts(np.broadcast_to(who, dealt.shape), dealt, people)
-        luck.append(hills(drawn))
-        luck_gini.append(ginis(drawn))
-        by_length.append(hills(kept))
+    for rows in batches(draws, max(len(turns), people)):
+        drawn, dealt = _meetings(chance, dealt_last, people, rows)
+        said_by_luck = amounts(drawn, dealt, people)
+        luck.append(hills(said_by_luck))
+        luck_gini.append(ginis(said_by_luck))
+        by_length.append(hills(amounts(np.broadcast_to(who, dealt.shape), dealt, people)))
     expected = float(np.concatenate(luck_gini).mean())
     hill1 = np.concatenate(luck)
     return AgainstChance(
@@ -109,11 +103,20 @@ def against_chance(
     )
 
 
-def _anybody_else(chance: Chance, rows: int, turns: int, people: int) -> Ints:
-    """Rows of turns: the first goes to anybody, each next one to anybody but who had the last."""
-    first = chance.below(people, rows, 1)
-    steps = 1 + chance.below(people - 1, rows, turns - 1)
-    return np.cumsum(np.hstack([first, steps]), axis=1) % people
+def _meetings(chance: Chance, lengths: list[float], people: int, rows: int) -> tuple[Ints, Floats]:
+    """Rows of turns, and how long each is: the lengths are dealt anew, each row from the one before.
+
+    The first turn goes to anybody, each next one to anybody but who had the last.
+    """
+    dealt, steps = np.empty((rows, len(lengths))), np.empty((rows, len(lengths)), np.int64)
+    for row in range(rows):
+        chance.shuffle(lengths)
+        dealt[row] = lengths
+        steps[row, 0] = chance.below(people)
+        steps[row, 1:] = chance.many_below(people - 1, len(lengths) - 1)
+    for turn in range(1, len(lengths)):  # of all but the last speaker the how manieth
+        steps[:, turn] += steps[:, turn] >= steps[:, turn - 1]
+    return steps, dealt
 
 
 def _excess(mine: float, expected: float, people: int) -> float:

@@ -61,11 +61,16 @@ def usual_range(
 
 def _in_runs(chance: Chance, rows: int, turns: int) -> Ints:
     """Rows of turns drawn in runs of random length, the first turn following the last."""
-    mean = max(2, round(turns ** (1 / 3)))
-    columns = np.arange(turns)
-    begins = chance.between_0_and_1(rows, turns) < 1 / mean
-    begins[:, 0] = True
-    started = np.maximum.accumulate(np.where(begins, columns, 0), axis=1)
-    anywhere = chance.below(turns, rows, turns)
-    found: Ints = (np.take_along_axis(anywhere, started, axis=1) + columns - started) % turns
+    again = 1 / max(2, round(turns ** (1 / 3)))
+    found = np.empty((rows, turns), np.int64)
+    for row in range(rows):
+        place, places = 0, list[int]()
+        for turn in range(turns):
+            # Chance is asked at the first turn too, so that every turn takes as much of it.
+            if chance.happens(again) or not turn:
+                place = chance.below(turns)
+            else:
+                place = (place + 1) % turns
+            places.append(place)
+        found[row] = places
     return found

@@ -1,10 +1,13 @@
 """Chance that is the same on every machine: numbers from a seed, and how uneven many draws are.
 
-Only the raw bits of PCG64 are used, which numpy promises to keep; its distributions may change.
+The words are those of the Mersenne Twister, seeded as Python's own `random.Random` seeds it: numpy
+promises never to change them. What is made of the words stands here and in the two files that draw, so
+that anybody can repeat a figure with a few lines of plain Python (a test does).
 """
 
-from collections.abc import Iterator, Sequence
-from typing import Final
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -17,28 +20,53 @@ Ints = npt.NDArray[np.int64]
 DRAWS: Final = 999
 SEED: Final = 1
 _AT_ONCE: Final = 2_000_000  # numbers held in memory
+_WORDS: Final = 65_536  # of 32 bits, made at a time
 
 
 class Chance:
-    """Numbers from a seed, in an order that is the same everywhere."""
+    """Numbers from a seed, in an order that is the same everywhere; whole numbers of 0 or more."""
 
     def __init__(self, seed: int) -> None:
-        self._bits = np.random.PCG64(seed)
+        twister = np.random.MT19937()
+        start: Any = np.random.RandomState([seed]).get_state(legacy=False)
+        twister.state = start  # in a list a seed is taken as Python takes it
+        self._word: Callable[[], int] = chain.from_iterable(_words(twister)).__next__
 
-    def between_0_and_1(self, rows: int, columns: int) -> Floats:
-        """Return numbers from 0.0 to below 1.0, each as likely."""
-        raw = self._bits.random_raw(rows * columns)
-        found: Floats = ((raw >> np.uint64(11)) * np.float64(2.0**-53)).reshape(rows, columns)
+    def below(self, most: int) -> int:
+        """Return a whole number from 0 to ``most`` - 1, each as likely."""
+        shift = 32 - most.bit_length()
+        found = self._word() >> shift
+        while found >= most:
+            found = self._word() >> shift
         return found
 
-    def below(self, most: int, rows: int, columns: int) -> Ints:
-        """Return whole numbers from 0 to ``most`` - 1, each as likely."""
-        found: Ints = (self.between_0_and_1(rows, columns) * most).astype(np.int64)
+    def many_below(self, most: int, count: int) -> list[int]:
+        """Return so many of them."""
+        word, shift = self._word, 32 - most.bit_length()
+        found: list[int] = []
+        while len(found) < count:
+            drawn = (word() >> shift for _ in range(count - len(found)))
+            found += [one for one in drawn if one < most]
         return found
 
-    def shuffled(self, values: Floats, rows: int) -> Floats:
-        """Return rows that each hold all the values in another order."""
-        return values[np.argsort(self.between_0_and_1(rows, len(values)), axis=1)]
+    def shuffle(self, values: list[float]) -> None:
+        """Put values in another order, in place; each order is as likely (Fisher and Yates)."""
+        word = self._word
+        for last in range(len(values) - 1, 0, -1):
+            shift = 32 - (last + 1).bit_length()
+            other = word() >> shift
+            while other > last:
+                other = word() >> shift
+            values[last], values[other] = values[other], values[last]
+
+    def happens(self, part: float) -> bool:
+        """Say yes in this part of all cases, 0.0 to 1.0: two words make one number of 53 bits."""
+        return ((self._word() >> 5) << 26) + (self._word() >> 6) < part * 2.0**53
+
+
+def _words(twister: np.random.MT19937) -> Iterator[list[int]]:
+    while True:
+        yield twister.random_raw(_WORDS).tolist()
 
 
 def lengths_of(turns: Sequence[FloorTurn]) -> Floats:

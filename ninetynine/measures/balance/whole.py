@@ -20,7 +20,7 @@ from ninetynine.measures.balance.seeded import SEED
 
 Refusal = Literal["too-few-people", "too-few-turns", "unknown-speakers"]
 
-METHOD: Final = "balance 1"
+METHOD: Final = "balance 2"
 LEAST_PEOPLE: Final = 3
 LEAST_TURNS: Final = 20
 MOST_UNKNOWN: Final = 0.10  # of what was said

@@ -1,17 +1,17 @@
 """The balance of a meeting for somebody who reads it in a terminal. No colour is needed."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import cycle
 from textwrap import wrap
 from typing import Final
 
 from ninetynine.measures.balance.whole import WHY, Balance
-from ninetynine.measures.reports.lines import WIDTH, bar, columns, fitted, many, per_cent, said
+from ninetynine.measures.reports.lines import WIDTH, fitted, many, per_cent, said
 
-BAR: Final = 20
-NAME: Final = 26  # columns
 THREADS: Final = 5
-LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+MOST_CIRCLES: Final = 30  # of more people a line of circles would say nothing
 SHARED: Final = "·"
+HELD: Final = "━═"  # one after the other, whoever it was
 KINDS: Final = {
     "one voice throughout": "One person held the floor nearly all the time.",
     "shared floor": "The floor was shared most of the time.",
@@ -26,15 +26,24 @@ FOOT: Final = (
 )
 
 
-def report(name: str, found: Balance, names: Mapping[int, str], *, width: int = WIDTH) -> str:
+def report(
+    name: str,
+    found: Balance,
+    names: Mapping[int, str],
+    *,
+    me: int | None = None,
+    width: int = WIDTH,
+) -> str:
     """Return what may be said of the balance of a meeting, as lines to be read.
 
-    People stand in the order in which they first spoke, never by how much they said.
+    The shape of the group alone (DESIGN section 5): no figure of a person, but their own for whoever
+    asks for it. Names stand with words that nobody came back to, for those who were there.
 
     Args:
         name: what the record is called.
         found: from ``balance_of``.
         names: what each person is called.
+        me: who reads it and wants their own share; nobody else's is told.
         width: columns of a line, 60 or more.
 
     >>> from ninetynine.measures.balance.floor import Utterance
@@ -47,10 +56,12 @@ def report(name: str, found: Balance, names: Mapping[int, str], *, width: int = 
     Fewer than three people: nothing is worked out.
     Fewer than 20 turns: this is too short to say anything about.
     """
-    return "\n".join(_lines(name, found, names, width))
+    return "\n".join(_lines(name, found, names, me, width))
 
 
-def _lines(name: str, found: Balance, names: Mapping[int, str], width: int) -> Iterator[str]:
+def _lines(
+    name: str, found: Balance, names: Mapping[int, str], me: int | None, width: int
+) -> Iterator[str]:
     yield from wrap(name, width) or [name]
     yield from wrap(_counts(found), width)
     if found.refused:
@@ -58,10 +69,9 @@ def _lines(name: str, found: Balance, names: Mapping[int, str], width: int) -> I
         for reason in found.refused:
             yield from wrap(WHY[reason], width)
         return
-    called = {who: names.get(who, f"person {who + 1}") for who in found.turns or {}}
-    yield from _threads(found, called, width)
-    yield from _round(found, called, width)
-    yield from _people(found, called, width)
+    yield from _threads(found, names, width)
+    yield from _round(found, width)
+    yield from _own(found, me, width)
     yield from _even(found, width)
     yield ""
     yield from wrap(FOOT, width)
@@ -81,75 +91,70 @@ def _counts(found: Balance) -> str:
     return " · ".join(parts)
 
 
-def _threads(found: Balance, called: Mapping[int, str], width: int) -> Iterator[str]:
+def _threads(found: Balance, names: Mapping[int, str], width: int) -> Iterator[str]:
     if found.heard is None or not found.heard.loose_threads:
         return
     yield ""
     yield "Nobody came back to this yet, the newest first"
     threads = found.heard.loose_threads
     for thread in threads[:THREADS]:
-        yield f"  {fitted(called[thread.speaker], width - 2).rstrip()}"
+        who = names.get(thread.speaker, f"person {thread.speaker + 1}")
+        yield f"  {fitted(who, width - 2).rstrip()}"
         yield from said(thread.text, before="    ", width=width, most=3)
     if len(threads) > THREADS:
         yield f"  … and {many(len(threads) - THREADS, 'more', 'more')}"
 
 
-def _round(found: Balance, called: Mapping[int, str], width: int) -> Iterator[str]:
+def _round(found: Balance, width: int) -> Iterator[str]:
     if found.windows is None:
         return
     yield ""
     yield "How the floor went round"
     yield from _wrapped(KINDS[found.windows.kind], width)
     held = found.windows.held_by
-    holders = list(dict.fromkeys(who for who in held if who is not None))[: len(LETTERS)]
-    letters: dict[int | None, str] = dict(zip(holders, LETTERS, strict=False))
-    ribbon = "".join(letters.get(who, SHARED if who is None else "*") for who in held)
-    room = width - 2
+    ribbon, room = _ribbon(held), width - 2
     yield from (f"  {ribbon[start : start + room]}" for start in range(0, len(ribbon), room))
     if held:
         step = "30 seconds" if found.floor.unit == "seconds" else "75 words, about half a minute"
-        yield from _wrapped(f"One mark for every {step}. {SHARED} shared", width)
-        yield from _key([f"{letters[who]} {called[who]}" for who in holders], width)
-
-
-def _key(entries: Sequence[str], width: int) -> Iterator[str]:
-    line = ""
-    for entry in entries:
-        short = fitted(entry, min(columns(entry), NAME + 2))
-        if line and columns(line) + columns(short) + 5 > width:
-            yield f"  {line}"
-            line = ""
-        line = f"{line}   {short}" if line else short
-    if line:
-        yield f"  {line}"
-
-
-def _people(found: Balance, called: Mapping[int, str], width: int) -> Iterator[str]:
-    if found.shares is None or found.turns is None:
-        return
-    first = list(dict.fromkeys(turn.speaker for turn in found.floor.turns))
-    spoke = [*first, *(who for who in found.turns if who not in first)]
-    lengths = found.floor.lengths
-    unit = "seconds" if found.floor.unit == "seconds" else "words"
-    room = min(NAME, width - BAR - 32, max(columns(called[who]) for who in spoke))
-    yield ""
-    yield f"Who had the floor, in the order in which people first spoke ({unit})"
-    for who in spoke:
-        turns = found.turns[who]
-        mean = f"{lengths[who] / turns:,.0f} each" if turns else ""
-        line = (
-            f"  {fitted(called[who], room)}  {bar(found.shares[who], BAR)} "
-            f"{per_cent(found.shares[who]):>5}  {many(turns, 'turn'):>10}  {mean:>9}"
+        one, other = HELD
+        yield from _wrapped(
+            f"One mark for every {step}. {one} one person, {other} the next one, {SHARED} shared",
+            width,
         )
-        yield line.rstrip()
+
+
+def _ribbon(held_by: Sequence[int | None]) -> str:
+    """A mark for each window; it changes with who holds it, and does not tell who that is."""
+    marks, last, mark, ribbon = cycle(HELD), None, "", []
+    for who in held_by:
+        if who is not None and who != last:
+            last, mark = who, next(marks)
+        ribbon.append(SHARED if who is None else mark)
+    return "".join(ribbon)
+
+
+def _own(found: Balance, me: int | None, width: int) -> Iterator[str]:
+    if me is None or found.shares is None or found.turns is None:
+        return
+    turns, said_by_me = found.turns[me], found.floor.lengths.get(me, 0)
+    each = f", {said_by_me / turns:,.0f} {found.floor.unit} each" if turns else ""
+    yield ""
+    yield "For you alone"
+    yield from _wrapped(
+        f"You had the floor {many(turns, 'time')}{each}: {per_cent(found.shares[me])} of what was "
+        "said. Nobody else is told, and you are told of nobody else.",
+        width,
+    )
 
 
 def _even(found: Balance, width: int) -> Iterator[str]:
     if found.even is None:
         return
-    n = found.people
+    n, filled = found.people, round(found.even.hill1)
     yield ""
     yield "How this is worked out"
+    if n <= MOST_CIRCLES:
+        yield f"  {'● ' * filled}{'○ ' * (n - filled)}".rstrip()
     yield from _wrapped(
         f"It sounded like {found.even.hill1:.1f} people of {n} who all said the same amount "
         f"({found.even.hill1_by_turns:.1f} if all turns were of one length).",

@@ -9,6 +9,7 @@ from ninetynine.measures.balance.chance import against_chance
 from ninetynine.measures.balance.evenness import gini, hill
 from ninetynine.measures.balance.floor import FloorTurn
 from ninetynine.measures.balance.interval import usual_range
+from ninetynine.measures.balance.seeded import Chance
 
 turns = st.lists(
     st.builds(
@@ -31,26 +32,26 @@ def _by_person(order: list[int], lengths: list[float], people: int) -> list[floa
 
 
 def _draws_of_luck(lengths: list[float], people: int, draws: int) -> list[list[float]]:
-    """The definition, step by step."""
-    chance, found = Random(3), []  # noqa: S311  a seed makes it repeatable
+    """The definition, step by step, in plain Python."""
+    chance, dealt, found = Random(1), [*lengths], []  # noqa: S311  a seed makes it repeatable
     for _ in range(draws):
+        chance.shuffle(dealt)
         order = [chance.randrange(people)]
         while len(order) < len(lengths):
             order.append(chance.choice([who for who in range(people) if who != order[-1]]))
-        found.append(_by_person(order, chance.sample(lengths, len(lengths)), people))
+        found.append(_by_person(order, dealt, people))
     return found
 
 
 def _draws_in_runs(speakers: list[int], lengths: list[float], draws: int) -> list[list[float]]:
-    chance, count, found = Random(4), len(speakers), []  # noqa: S311  a seed makes it repeatable
+    chance, count, found = Random(1), len(speakers), []  # noqa: S311  a seed makes it repeatable
     mean = max(2, round(count ** (1 / 3)))
     for _ in range(draws):
-        place = chance.randrange(count)
         places: list[int] = []
-        while len(places) < count:
-            places.append(place)
+        for turn in range(count):
             again = chance.random() < 1 / mean
-            place = chance.randrange(count) if again else (place + 1) % count
+            anew = chance.randrange(count) if again or not turn else (places[-1] + 1) % count
+            places.append(anew)
         order = [speakers[one] for one in places]
         found.append(_by_person(order, [lengths[one] for one in places], max(speakers) + 1))
     return found
@@ -59,26 +60,48 @@ def _draws_in_runs(speakers: list[int], lengths: list[float], draws: int) -> lis
 MEETING = ([0, 1, 0, 2, 0, 3, 1, 0] * 8, [5.0, 40.0, 9.0, 7.0, 120.0, 3.0, 11.0, 2.0] * 8)
 
 
-def test_luck_is_what_its_definition_draws() -> None:
+def _quantile(numbers: list[float], part: float) -> float:
+    """Between the two numbers next to it, as far as it lies from each."""
+    return quantiles(numbers, n=100, method="inclusive")[round(100 * part) - 1]
+
+
+def test_luck_is_what_plain_python_draws_from_the_same_seed() -> None:
     speakers, lengths = MEETING
-    drawn = _draws_of_luck(lengths, 4, 3_000)
+    drawn = _draws_of_luck(lengths, 4, 999)
+    low = hill(_by_person(speakers, lengths, 4))
 
-    found = against_chance(_turns(speakers, lengths), people=4, draws=9_999)
+    found = against_chance(_turns(speakers, lengths), people=4)
 
-    assert found.hill1 == pytest.approx(fmean(map(hill, drawn)), abs=0.02)
-    assert found.gini == pytest.approx(fmean(map(gini, drawn)), abs=0.005)
-    assert found.hill1_low == pytest.approx(quantiles(map(hill, drawn), n=20)[0], abs=0.04)
+    assert found.hill1 == pytest.approx(fmean(map(hill, drawn)), abs=1e-12)
+    assert found.gini == pytest.approx(fmean(map(gini, drawn)), abs=1e-12)
+    assert found.hill1_low == pytest.approx(_quantile([*map(hill, drawn)], 0.05), abs=1e-12)
+    assert found.p == (1 + sum(hill(said) <= low + 1e-9 for said in drawn)) / 1000
 
 
-def test_the_usual_range_is_what_its_definition_draws() -> None:
+def test_the_usual_range_is_what_plain_python_draws_from_the_same_seed() -> None:
     speakers, lengths = MEETING
-    drawn = [hill(said) for said in _draws_in_runs(speakers, lengths, 4_000)]
-    cuts, mine = quantiles(drawn, n=20), hill(_by_person(speakers, lengths, 4))
+    drawn = [hill(said) for said in _draws_in_runs(speakers, lengths, 999)]
+    mine = hill(_by_person(speakers, lengths, 4))
+    low, high = _quantile(drawn, 0.05), _quantile(drawn, 0.95)
 
-    low, high = usual_range(_turns(speakers, lengths), people=4, draws=9_999)
+    found = usual_range(_turns(speakers, lengths), people=4)
 
-    assert low == pytest.approx(min(cuts[0], mine**2 / cuts[-1]), abs=0.03)
-    assert high == pytest.approx(min(4, max(cuts[-1], mine**2 / cuts[0])), abs=0.03)
+    assert found == pytest.approx((min(low, mine**2 / high), min(4, max(high, mine**2 / low))))
+
+
+@pytest.mark.parametrize("seed", [0, 1, 99])
+def test_numbers_from_a_seed_are_those_of_python(seed: int) -> None:
+    ours, theirs = Chance(seed), Random(seed)  # noqa: S311  it is the sameness that is tested
+    values, same = [*map(float, range(50))], [*map(float, range(50))]
+
+    for most in (1, 2, 7, 64, 1000):
+        assert ours.below(most) == theirs.randrange(most)
+        assert ours.many_below(most, 9) == [theirs.randrange(most) for _ in range(9)]
+        assert ours.happens(0.4) == (theirs.random() < 0.4)
+    ours.shuffle(values)
+    theirs.shuffle(same)
+
+    assert values == same
 
 
 def test_eight_people_and_twenty_turns_look_uneven_by_luck_alone() -> None:

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -9,7 +10,7 @@ from ninetynine.measures.balance.floor import Utterance
 from ninetynine.measures.balance.keys import as_keys
 from ninetynine.measures.balance.speakers import without_parentheses
 from ninetynine.measures.balance.whole import Balance, balance_of
-from ninetynine.measures.reports.balance import report
+from ninetynine.measures.reports.balance import THREADS, report
 from ninetynine.measures.reports.lines import WIDTH, columns, fitted
 from ninetynine.measures.tests.meeting_samples import EXACT, meeting
 
@@ -56,16 +57,40 @@ def test_every_meeting_has_a_report_within_a_terminal(name: str) -> None:
     assert "How this is worked out" in lines
 
 
-def test_people_stand_in_the_order_in_which_they_spoke() -> None:
-    lines = report("ES2005a", *_found("ES2005a")).split("\n")
-    start = next(n for n, line in enumerate(lines) if line.startswith("Who had the floor"))
+@pytest.mark.parametrize("name", sorted(EXACT))
+def test_a_report_is_of_the_group_and_tells_no_figure_of_a_person(name: str) -> None:
+    """As DESIGN section 5 has it: whoever is loud or quiet, the report has no place for it."""
+    found, names = _found(name)
+    assert found.heard is not None
+    somebody = {who: f"NAME{who}" for who in names}
 
-    assert [line[2:21].strip() for line in lines[start + 1 : start + 5]] == [
-        "Project Manager",
-        "Industrial Designer",
-        "User Interface",
-        "Marketing",
-    ]
+    told = report(name, found, somebody)
+    quiet = replace(found, heard=replace(found.heard, loose_threads=()))
+
+    assert "NAME" not in report(name, quiet, somebody)
+    assert told.count("NAME") == min(len(found.heard.loose_threads), THREADS)
+    assert "For you alone" not in told
+
+
+def test_a_reports_figures_are_the_same_whoever_said_how_much() -> None:
+    said, names = meeting("education_8", without_parentheses)
+    other = dict(zip(names, [*names][1:] + [*names][:1], strict=True))
+    swapped = [replace(one, speaker=other[one.speaker or 0]) for one in said]
+
+    def figures(utterances: list[Utterance]) -> str:
+        return report("x", balance_of(utterances), {}).partition("How the floor went round")[2]
+
+    assert figures(said) == figures(swapped)
+
+
+def test_somebody_may_see_their_own_share_and_nobody_elses() -> None:
+    found, names = _found("ES2005a")
+    me = next(who for who, name in names.items() if name == "Marketing")
+
+    told = " ".join(report("ES2005a", found, names, me=me).split())
+
+    assert "You had the floor 3 times, 53 words each: 23 % of what was said." in told
+    assert "39 %" not in told
 
 
 def test_no_figure_of_evenness_comes_before_how_it_is_worked_out() -> None:
