@@ -7,8 +7,11 @@ Both start from the same list of turns: ours is `windows_of`, theirs making its 
 it. How long it takes with the corpus made beforehand is said beside. Processor time, medians of five.
 """
 
-import logging
 import os
+
+os.environ["TQDM_DISABLE"] = "1"  # read when its package is imported: bars cost time too
+
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
@@ -111,6 +114,5 @@ def compare(name: str) -> Compared:
 
 def compare_all() -> list[Compared]:
     """Compare every meeting of the tests."""
-    os.environ["TQDM_DISABLE"] = "1"  # read when its package is imported: bars cost time too
     logging.disable(logging.WARNING)
     return [compare(name) for name in sorted(EXACT)]

@@ -1,9 +1,9 @@
 """How the floor went round: windows, what kind of meeting that makes, and ping-pong."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import chain, groupby, pairwise, repeat
 from typing import Final, Literal
 
 from ninetynine.measures.balance.floor import FloorTurn, Unit
@@ -16,6 +16,7 @@ HELD: Final = 0.6  # more than this of a window by one person
 ONE_VOICE: Final = 0.75
 SHARED: Final = 0.6
 OTHERS_LEAD: Final = 0.25
+NOBODY: Final[Mapping[int, int]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,31 +109,37 @@ def _in_steps(who: Sequence[int], lengths: Sequence[int], step: int) -> list[dic
 
 
 def _holders(steps: Sequence[Mapping[int, int]], wide: int, least: float) -> list[int | None]:
-    """Who has more than ``least`` of each run of so many steps; None where nobody has."""
+    """Who has more than ``least`` of each run of so many steps; None where nobody has.
+
+    ``least`` is more than half, so that one person at most has it: whoever had it, or somebody who
+    has just said something.
+    """
     found: list[int | None] = []
-    said: dict[int, int] = {}  # of the run: a step comes in at its end, and one goes at its start
-    for place, step in enumerate(steps):
+    said: defaultdict[int, int] = defaultdict(int)  # of the run
+    holder: int | None = None
+    for step, gone in zip(steps, chain(repeat(NOBODY, wide), steps), strict=False):
+        for who, length in gone.items():
+            said[who] -= length
         for who, length in step.items():
-            said[who] = said.get(who, 0) + length
-        if place >= wide:
-            for who, length in steps[place - wide].items():
-                said[who] -= length
-                if not said[who]:
-                    del said[who]
-        if place >= wide - 1:
-            found.append(next((who for who, length in said.items() if length > least), None))
-    return found
+            said[who] += length
+            if said[who] > least:
+                holder = who
+        if holder is not None and said[holder] <= least:
+            holder = None
+        found.append(holder)
+    return found[wide - 1 :]
 
 
 def _kind(held: Sequence[int | None]) -> Kind:
     if not held:
         return "too short"
-    holders = Counter(who for who in held if who is not None).most_common()
-    top = holders[0][1] if holders else 0
+    holders = Counter(held)
+    shared = holders.pop(None, 0)
+    top = max(holders.values(), default=0)
     if top >= ONE_VOICE * len(held):
         return "one voice throughout"
-    if held.count(None) >= SHARED * len(held):
+    if shared >= SHARED * len(held):
         return "shared floor"
-    if sum(count for _, count in holders[1:]) > OTHERS_LEAD * len(held):
+    if len(held) - shared - top > OTHERS_LEAD * len(held):
         return "taking turns to lead"
     return "mixed"
