@@ -47,11 +47,11 @@ def best_parts(points: Floats, sizes: Sequence[int], *, seed: int) -> dict[int, 
         return {}
     some = points[:: -(-len(points) // MOST_AT_FIRST)]
     centres, wide = _all_starts(some, sizes, seed)
-    labels, inertia = _settle(some, centres, wide)
+    labels, inertia = settle(some, centres, wide)
     if len(some) < len(points):
         best = _best_few(inertia, wide)
         centres, wide = centres[best], wide[best]
-        labels, inertia = _settle(points, centres, wide)
+        labels, inertia = settle(points, centres, wide)
     return {
         size: parts
         for size in sizes
@@ -115,7 +115,7 @@ def _squares(points: Floats, centres: Floats) -> Floats:
     return (points[:, 0] - centres[:, :1]) ** 2 + (points[:, 1] - centres[:, 1:]) ** 2
 
 
-def _settle(points: Floats, centres: Floats, wide: Ints) -> tuple[npt.NDArray[np.int8], Floats]:
+def settle(points: Floats, centres: Floats, wide: Ints) -> tuple[npt.NDArray[np.int8], Floats]:
     """Move all centres, in place, until nobody changes to another; return labels and inertias."""
     starts, size, _ = centres.shape
     labels = np.full((starts, len(points)), -1, np.int8)

@@ -11,6 +11,7 @@ from ninetynine.measures.opinion.groups import (
     NOT_PLACED,
     ON_THE_EDGE,
     Places,
+    fewest_nearly_best,
     find_groups,
 )
 from ninetynine.measures.opinion.kmeans import best_parts
@@ -55,8 +56,11 @@ def test_a_published_conversation_has_the_golden_map(name: str) -> None:
     assert drawn.axes.left_out == golden["moderated_out"]
     assert drawn.groups.placed == golden["clusterable"]
     assert list(drawn.groups.sizes) == golden["sizes"]
-    two = drawn.groups.silhouettes[2]
-    assert two == pytest.approx(golden["sil"]["2"], abs=6e-5 if drawn.groups.sizes else 0)
+    # Of three groups and more k-means may come to rest elsewhere (bench/opinion_optima.py).
+    found, exact = drawn.groups.silhouettes, {int(k): v for k, v in golden["sil"].items()}
+    assert found[2] == pytest.approx(exact[2], abs=6e-5)
+    assert found == pytest.approx(exact, abs=0.04)
+    assert fewest_nearly_best(found) == fewest_nearly_best(exact)
 
 
 def test_any_number_of_blocks_gives_the_same_bytes() -> None:
