@@ -90,7 +90,7 @@ def _say_what_next(collective: str, first: FirstCollective) -> None:
     lines = [
         f"{collective} is founded, and {first.founder} looks after it.",
         f"Sign in at {settings.SITE_URL}/sign-in/ with {first.email}; a code comes by mail.",
-        "The first thing there: found a team, and invite people to it.",
+        "The first things there: found a team, invite people to it, and say where letters come back to.",
     ]
     if not settings.EMAIL_HOST and not settings.LOOK_AROUND:
         lines.append("MAIL_URL is not set, so no code can come yet: see docs/settings.md.")

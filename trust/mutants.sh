@@ -36,6 +36,7 @@ try "nobody has to sign in" settings.py '    "django.contrib.auth.middleware.Log
 try "what waits is for everybody" teams/models.py 'mine = person.responsibilities.filter(current(on), kind__in=kinds)\n        return self.filter(pk__in=mine.values("collective"))' 'return self.all()' $TABLE "home:waiting"
 try "a letter to post is for everybody" home/reads/letters.py 'return by_hand.filter(to__in=people)' 'return by_hand' $TABLE "home:letter"
 try "anybody sees who knocked" teams/models.py 'mine = person.responsibilities.filter(current(on), kind=Responsibility.Kind.WELCOME)\n        return self.filter(pk__in=mine.values("collective"))' 'return self.all()' $TABLE "teams:knocks"
+try "anybody speaks for a collective" teams/actions/founding.py 'if not may_found(collective, by, on=on):' 'if False:' teams/tests/test_what_a_collective_says_of_itself.py "nobody_else"
 try "another team may be asked to answer" contributions/actions/answering.py 'if to.pk == owed.owner_id or not may_answer(owed.contribution, to, on=on):' 'if to.pk == owed.owner_id:' contributions/tests/test_nobody_answers_themselves.py "who_may_not_read"
 NAMED=contributions/tests/test_asking_by_name.py
 try "whoever answers sees a list of everybody here" contributions/reads/whom.py 'team = near.filter(pk__in=_inside(on).filter(team=found.team_id).values("person"))' 'team = near' $NAMED "lists_the_team"

@@ -106,6 +106,7 @@ WHO_MAY_OPEN = {
     "teams:about": Page(TEAM, ASK, of_team, posts=KEEPER),
     "teams:take-up": Page(TEAM, ASK, take_up),
     "teams:found": Page(ABOVE, ASK, of_collective),
+    "teams:collective": Page(ABOVE, ASK, of_collective),
     "teams:knock": Page(ANYBODY, ASK, of_collective),
     "teams:knocks": Page(ABOVE, ASK, of_collective, posts=set()),
     "teams:invitation": Page(ANYBODY, ASK),

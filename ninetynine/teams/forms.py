@@ -6,8 +6,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from ninetynine.people.models import Person
-from ninetynine.teams.actions import AboutTeam, Knocking
-from ninetynine.teams.models import DecisionRule
+from ninetynine.teams.actions import AboutCollective, AboutTeam, Knocking
+from ninetynine.teams.models import DecisionRule, Nation
 from ninetynine.web.forms import Day, OneUseForm, Picks, PlainForm, Short, Writing
 
 
@@ -145,5 +145,57 @@ class TeamForm(OneUseForm):
 
     def about(self) -> AboutTeam:
         return AboutTeam(
+            **{name: self.cleaned_data[name] for name in self.fields if name != "form_key"}
+        )
+
+
+class CollectiveForm(OneUseForm):
+    """What stands at the door, at the head of letters and at the foot of every page."""
+
+    name = forms.CharField(label=_("What it is called"), max_length=120)
+    about = forms.CharField(
+        label=_("What stands at its door"),
+        help_text=_("Two or three sentences, as you would say them to somebody who comes in."),
+        max_length=1000,
+        required=False,
+        widget=Writing(low=True),
+    )
+    door_open = forms.BooleanField(
+        label=_("Anybody may knock"),
+        help_text=_("Without this, people come by invitation alone."),
+        required=False,
+    )
+    nation = forms.ChoiceField(label=_("Whose bank holidays?"), choices=Nation.choices)
+    answer_days = forms.IntegerField(
+        label=_("Within how many working days does somebody who knocked hear back?"),
+        min_value=1,
+        max_value=60,
+        widget=Short(attrs={"inputmode": "numeric"}),
+    )
+    post_address = forms.CharField(
+        label=_("Where can people write to?"),
+        help_text=_("It stands at the head of letters, and slips come back to it."),
+        max_length=200,
+        required=False,
+    )
+    phone = forms.CharField(
+        label=_("Which number can people ring or text?"),
+        max_length=80,
+        required=False,
+        widget=Short(attrs={"inputmode": "tel"}),
+    )
+    walk_in = forms.CharField(
+        label=_("Where and when can people walk in?"), max_length=300, required=False
+    )
+    help_lines = forms.CharField(
+        label=_("Who helps here, now?"),
+        help_text=_("A line for each. They stand under “Help now” on every page."),
+        max_length=1000,
+        required=False,
+        widget=Writing(low=True),
+    )
+
+    def about_it(self) -> AboutCollective:
+        return AboutCollective(
             **{name: self.cleaned_data[name] for name in self.fields if name != "form_key"}
         )

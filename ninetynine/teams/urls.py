@@ -8,6 +8,7 @@ urlpatterns = [
     path("teams/<str:team_id>/invite/", belonging.invite, name="invite"),
     path("teams/<str:team_id>/about/", belonging.about, name="about"),
     path("teams/<str:team_id>/take-up/<str:kind>/", looking_after.take_up, name="take-up"),
+    path("collectives/<str:collective_id>/about/", belonging.collective, name="collective"),
     path("collectives/<str:collective_id>/found/", belonging.found, name="found"),
     path("collectives/<str:collective_id>/knock/", coming.knock, name="knock"),
     path("collectives/<str:collective_id>/knocks/", coming.knocks, name="knocks"),

@@ -16,6 +16,7 @@ from ninetynine.teams.actions.coming import (
     withdraw,
 )
 from ninetynine.teams.actions.founding import (
+    AboutCollective,
     AboutTeam,
     CollectiveIsHere,
     FirstCollective,
@@ -23,6 +24,7 @@ from ninetynine.teams.actions.founding import (
     found_collective,
     may_change,
     may_found,
+    say_about_collective,
     say_about_team,
 )
 from ninetynine.teams.actions.leaving import (
@@ -45,6 +47,7 @@ from ninetynine.teams.actions.looking_after import (
 )
 
 __all__ = [
+    "AboutCollective",
     "AboutTeam",
     "AlreadyAsked",
     "CollectiveIsHere",
@@ -74,6 +77,7 @@ __all__ = [
     "may_found",
     "may_hand_on",
     "pause",
+    "say_about_collective",
     "say_about_team",
     "say_yes",
     "settle_hand_on",

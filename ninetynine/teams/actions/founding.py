@@ -86,9 +86,42 @@ def say_about_team(team: Team, about: AboutTeam, *, by: Person, on: date) -> Non
     write_down(team.pk, kind="team changed", pieces=[], on=on)
 
 
+@dataclass(frozen=True, kw_only=True)
+class AboutCollective:
+    """What a collective is called and says of itself, and how it is reached without a screen."""
+
+    name: str
+    about: str
+    door_open: bool
+    nation: str
+    answer_days: int
+    post_address: str
+    phone: str
+    walk_in: str
+    help_lines: str
+
+
 def may_found(collective: Collective, person: Person, *, on: date) -> bool:
-    """Whoever looks after the meetings or the welcome of a collective founds teams in it."""
+    """Whoever looks after the meetings or the welcome of a collective founds teams, and speaks for it."""
     return looks_after(collective, person, Kind.MEETINGS, Kind.WELCOME, on=on)
+
+
+@transaction.atomic
+def say_about_collective(
+    collective: Collective, about: AboutCollective, *, by: Person, on: date
+) -> None:
+    """Change what a collective says of itself. What is due already keeps its day.
+
+    Raises:
+        PermissionDenied: ``by`` looks after neither meetings nor welcome of the collective.
+    """
+    if not may_found(collective, by, on=on):
+        raise PermissionDenied
+    said = Collective.objects.filter(pk=collective.pk)
+    if said.filter(**asdict(about)).exists():
+        return  # nothing was changed: nothing to write down
+    said.update(**asdict(about))
+    write_down(collective.pk, kind="collective changed", pieces=[], on=on)
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ninetynine.people.models import PersonRequest
 from ninetynine.teams import actions, reads
-from ninetynine.teams.forms import InviteForm, TeamForm
+from ninetynine.teams.forms import CollectiveForm, InviteForm, TeamForm
 from ninetynine.teams.models import Collective, Invitation, Team
 from ninetynine.web.pages import page, say_done
 from ninetynine.web.refusals import Refusal
@@ -16,6 +16,7 @@ from ninetynine.web.refusals import Refusal
 THEY_BELONG = _("They belong to the team now.")
 TAKEN_BACK = _("The invitation has been taken back.")
 CHANGED = _("Kept. Answers that were promised before keep their days.")
+KEPT = _("Kept. It stands there from now on.")
 FOUNDED = _("The team is there. You look after its meetings and answers until somebody else does.")
 
 
@@ -94,14 +95,36 @@ def about(request: PersonRequest, team_id: str) -> HttpResponse:
     return page(request, "teams/about.html", context, status=422 if form.errors else 200)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-def found(request: PersonRequest, collective_id: str) -> HttpResponse:
-    """Found a team in a collective."""
+def _spoken_for(request: PersonRequest, collective_id: str) -> Collective:
+    """Find a collective in which this person founds teams, and for which they speak."""
     me, today = request.user, timezone.localdate()
     mine = Collective.objects.waits_seen_by(me, on=today)
     collective = get_object_or_404(mine, pk=collective_id)
     if not actions.may_found(collective, me, on=today):
         raise Http404
+    return collective
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def collective(request: PersonRequest, collective_id: str) -> HttpResponse:
+    """Change what a collective says of itself: at its door, in letters, under "Help now"."""
+    me, today = request.user, timezone.localdate()
+    here = _spoken_for(request, collective_id)
+    now = {name: getattr(here, name) for name in CollectiveForm.base_fields if name != "form_key"}
+    form = CollectiveForm(request.POST if request.method == "POST" else None, initial=now)
+    if form.is_valid():
+        actions.say_about_collective(here, form.about_it(), by=me, on=today)
+        say_done(request, KEPT)
+        return redirect("home:waiting", here.pk)
+    context = {"collective": here, "form": form}
+    return page(request, "teams/collective.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def found(request: PersonRequest, collective_id: str) -> HttpResponse:
+    """Found a team in a collective."""
+    me, today = request.user, timezone.localdate()
+    collective = _spoken_for(request, collective_id)
     form = TeamForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         team = actions.found(collective, form.about(), by=me, on=today)
