@@ -51,6 +51,8 @@ try "the collective reads what the team may" contributions/models.py 'Q(permissi
 try "the name beside a credit is the real one" contributions/reads/names.py 'return Coalesce(credit, by, Value(""))' 'return Coalesce(by, credit, Value(""))' $HOMES "chose"
 try "taken back, and still in letters" contributions/actions/saying.py 'recall([contribution.pk, *contribution.answers.values_list("pk", flat=True)], on=on)' 'None' contributions "letter or taken or back"
 try "taken back, and the words stay" contributions/actions/saying.py '    words.delete()\n' '' contributions "back"
+try "what a helper heard goes on before a yes" contributions/forms/saying.py 'and not given.get("agreed")' 'and False' contributions/tests/test_saying_something.py "once_they_said_yes"
+try "what was told by phone is kept without a yes" meetings/actions/writing.py 'if sentence.agreed_in_room and' 'if' meetings/tests/test_told_by_phone.py "waits_for_its_speaker"
 try "without a name keeps the day" contributions/actions/saying.py 'day - timedelta(days=day.weekday()) if saying.nameless else day' 'day' contributions/tests/test_without_a_name.py "week"
 try "a draft is not sealed" contributions/actions/saying.py 'seal(writer.pk, json.dumps(dict(fields)), place=draft.place())' 'json.dumps(dict(fields)).encode()' contributions "draft"
 try "what is written comes out as code" home/templates/home/_to_do.html '“{{ one.words }}”' '“{{ one.words|safe }}”' $MARKUP "becomes_code"

@@ -134,7 +134,7 @@ class Sentence(RandomId):
     entered_by = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="sentences_entered"
     )
-    agreed_in_room = models.BooleanField(default=False)  # read aloud, and their speaker said yes
+    agreed_in_room = models.BooleanField(default=False)  # read aloud there or by phone: yes
     put_right = models.BooleanField(default=False)
     asked_on = models.DateField(null=True, blank=True)  # a letter went to its speaker
     settled_on = models.DateField(null=True, blank=True)  # no day on what has no name

@@ -14,6 +14,11 @@ from ninetynine.people.models import Person
 from ninetynine.web.forms import Day, OneUseForm, Picks, PlainForm, Writing
 
 LONGEST = 5000
+WRITTEN = {Channel.PAPER, Channel.TEXT, Channel.POST}  # by the person who says it
+NOT_AGREED = _(
+    "What somebody said goes no further before their yes. Read it back and tick this, or type it "
+    "in at a meeting: there it waits for a yes, by letter or by phone."
+)
 TWO_SENTENCES = _("Please write something. Two sentences are enough.")
 
 
@@ -70,6 +75,11 @@ class SayForm(_ReadersForm, OneUseForm):
     )
     speaker = forms.ChoiceField(label=_("Whose words are they?"))
     channel = forms.ChoiceField(label=_("How did they come?"), choices=Channel)
+    agreed = forms.BooleanField(
+        label=_("I read them back, and who said them said yes"),
+        help_text=_("Not needed for your own words, nor for what they wrote themselves."),
+        required=False,
+    )
     wish = forms.ChoiceField(
         label=_("What do you wish for?"),
         choices=Wish,
@@ -95,6 +105,7 @@ class SayForm(_ReadersForm, OneUseForm):
         "words",
         "speaker",
         "channel",
+        "agreed",
         "wish",
         "audience",
         "until",
@@ -106,13 +117,20 @@ class SayForm(_ReadersForm, OneUseForm):
         self, *args: Any, me: Person, people: Mapping[str, Person] | None = None, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.people = people
+        self.people, self.me = people, me
         if people is None:
-            del self.fields["speaker"], self.fields["channel"]
+            del self.fields["speaker"], self.fields["channel"], self.fields["agreed"]
             return
         others = [(pk, one.name) for pk, one in people.items() if pk != me.pk]
         self.fields["speaker"].choices = [(me.pk, _("Mine")), *others]  # type: ignore[attr-defined]
         self.fields["speaker"].initial = me.pk
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        is_mine = given.get("speaker", self.me.pk) == self.me.pk
+        if not is_mine and given.get("channel") not in WRITTEN and not given.get("agreed"):
+            self.add_error("agreed", NOT_AGREED)
+        return given
 
     def saying(self) -> Saying:
         given = self.cleaned_data

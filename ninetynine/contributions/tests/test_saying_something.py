@@ -139,17 +139,32 @@ def test_without_a_name_nothing_is_kept_for_later(signed_in: SignedIn) -> None:
     assert not Draft.objects.exists()
 
 
-def test_a_helper_types_what_somebody_said_on_the_phone(signed_in: SignedIn) -> None:
+def test_a_helper_types_what_somebody_said_on_the_phone_once_they_said_yes(
+    signed_in: SignedIn,
+) -> None:
     ward, bronagh, denise = team_that_answers()
+    client, path = signed_in(denise), f"/said/of/{ward.pk}/say/"
+    told = AS_USUAL | {"speaker": bronagh.pk, "channel": Channel.PHONE}
 
-    send(
-        signed_in(denise),
-        f"/said/of/{ward.pk}/say/",
-        **(AS_USUAL | {"speaker": bronagh.pk, "channel": Channel.PHONE}),
-    )
+    not_yet = send(client, path, **told)
+
+    assert not_yet.status_code == 422
+    assert "there it waits for a yes" in text(not_yet)
+    assert RING in text(not_yet)
+    assert not Contribution.objects.exists()
+    send(client, path, **told, agreed="on")
 
     one = Contribution.objects.get()
     assert (one.by, one.entered_by, one.channel) == (bronagh, denise, Channel.PHONE)
+
+
+def test_what_somebody_wrote_themselves_needs_no_reading_back(signed_in: SignedIn) -> None:
+    ward, bronagh, denise = team_that_answers()
+    wrote = AS_USUAL | {"speaker": bronagh.pk, "channel": Channel.POST}
+
+    assert send(signed_in(denise), f"/said/of/{ward.pk}/say/", **wrote).status_code == 302
+
+    assert Contribution.objects.get().channel == Channel.POST
 
 
 def test_nobody_else_can_put_words_into_a_mouth(signed_in: SignedIn) -> None:

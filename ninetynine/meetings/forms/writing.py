@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from ninetynine.contributions.models import Channel
 from ninetynine.meetings.actions.bringing import LARGEST
 from ninetynine.meetings.actions.writing import Line
-from ninetynine.web.forms import OneUseForm
+from ninetynine.web.forms import OneUseForm, Picks
 
 SIX = 6
 MOST_ROWS = 60
@@ -34,8 +34,16 @@ class TypeForm(OneUseForm):
     rows = forms.IntegerField(
         required=False, widget=forms.HiddenInput(attrs={"autocomplete": "off", "id": False})
     )
-    on_paper = forms.BooleanField(
-        label=_("These are from a sheet that was filled in by hand"), required=False
+    came = forms.ChoiceField(
+        label=_("How did these words come?"),
+        choices=[
+            (Channel.ROOM, _("Said at the meeting")),
+            (Channel.PAPER, _("On a sheet that was filled in by hand")),
+            (Channel.PHONE, _("Told by phone")),
+        ],
+        initial=Channel.ROOM,
+        required=False,
+        widget=Picks({Channel.PHONE: _("Read each back to them before you tick “agreed”.")}),
     )
 
     def __init__(self, data: Any = None, *, more: int = 0, **kwargs: Any) -> None:
@@ -83,7 +91,7 @@ class TypeForm(OneUseForm):
         ]
 
     def channel(self) -> str:
-        return Channel.PAPER if self.cleaned_data["on_paper"] else Channel.ROOM
+        return str(self.cleaned_data["came"] or Channel.ROOM)
 
     def draft(self) -> dict[str, str]:
         """Return what was typed so far, right or wrong, to go on with later."""

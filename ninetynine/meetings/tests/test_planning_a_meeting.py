@@ -299,4 +299,4 @@ def test_the_sheet_is_for_everybody_and_leads_back_to_typing(signed_in: SignedIn
     html = signed_in(member(ward)).get(f"/meetings/{there.pk}/sheet/").content.decode()
 
     assert html.count("<tr>") == 10
-    assert f"/meetings/{there.pk}/type/?paper=1" in html
+    assert f"/meetings/{there.pk}/type/?came=paper" in html

@@ -113,10 +113,10 @@ def test_a_sheet_filled_in_by_hand_is_typed_on_the_same_page(signed_in: SignedIn
     there, maeve, _gwen = at_the_ward()
     client = signed_in(maeve)
 
-    ticked = client.get(page_of(there) + "?paper=1").content.decode()
-    client.post(page_of(there), typed(("Gwen Ifield", WORDS), on_paper="on"))
+    ticked = client.get(page_of(there) + "?came=paper").content.decode()
+    client.post(page_of(there), typed(("Gwen Ifield", WORDS), came="paper"))
 
-    assert 'id="id_on_paper" checked' in ticked
+    assert 'value="paper" id="id_came_1" checked' in ticked
     assert Sentence.objects.get().channel == "paper"
 
 

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ninetynine.contributions.models import Channel
 from ninetynine.meetings import actions
 from ninetynine.meetings.actions.settling import How
 from ninetynine.meetings.forms import ReplyForm, SettleForm
@@ -96,7 +95,7 @@ def room(request: PersonRequest, meeting_id: str) -> HttpResponse:
     if form.is_valid():
         sentence = find_sentence(request.POST.get("sentence", ""), me, on=today)
         try:
-            actions.settle_in_room(sentence, form.settling(Channel.ROOM), by=me, on=today)
+            actions.settle_in_room(sentence, form.settling(sentence.channel), by=me, on=today)
         except Refusal as why:
             form.add_error(None, str(why))
         else:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from ninetynine.contributions.models import Channel
 from ninetynine.meetings import actions
 from ninetynine.meetings.forms import SIX, NamesForm, TypeForm
 from ninetynine.meetings.models import Meeting
@@ -34,7 +35,8 @@ def type_in(request: PersonRequest, meeting_id: str) -> HttpResponse:
         form = TypeForm(request.POST, more=SIX if more else 0)
     else:
         begun = typed_so_far(found, me, on=today)
-        form = TypeForm(initial={"on_paper": "paper" in request.GET, **begun})
+        came = request.GET.get("came", Channel.ROOM)
+        form = TypeForm(initial={"came": came, **begun})
     if "later" in request.POST:
         return _go_on_later(request, found, form)
     done = _take_in(request, found, form) if not more and form.is_valid() else None
