@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import TextIO
 from xml.etree import ElementTree
 
 import pytest
@@ -15,10 +16,12 @@ LONG = "I came early and the ward was quiet, so I asked number {} about the rota
 GOOD = "4,4,3,4,2,4,0,1\n"
 
 
-def _do(*words: str | Path, at: Path) -> "subprocess.CompletedProcess[str]":
+def _do(
+    *words: str | Path, at: Path, to: TextIO | int = subprocess.PIPE
+) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
-        [sys.executable, "-m", "ninetynine", *map(str, words)],
-        cwd=at, env={**HOUSE, "VAR": str(at / "var")}, capture_output=True, text=True, check=False,
+        [sys.executable, "-m", "ninetynine", *map(str, words)], cwd=at,
+        env={**HOUSE, "VAR": str(at / "var")}, stdout=to, stderr=subprocess.PIPE, text=True, check=False,
     )  # fmt: skip
 
 
@@ -181,6 +184,13 @@ BAD = [
     ("opinions", "v.csv", HEAD.encode() + b"1,1,=SUM(A1)\n", "the vote is '=SUM(A1)', a formula"),
     ("pulse", "r.csv", (GOOD + "4,4,-1,4,4,4,0,0\n").encode(), "r.csv, line 2: statement 3"),
     ("words", "w.txt", b"\x00\x01\x02" * 50, "w.txt: This is not a file of words"),
+    (
+        "opinions",
+        "v.csv",
+        b"vote," + HEAD.encode() + b"1,1,1,1\n",
+        "the column 'vote' is here twice",
+    ),
+    ("opinions", "v.csv", HEAD.encode() + b"1,1,1\n1,2,", "v.csv, line 3: the vote is ''"),
 ]
 
 
@@ -202,6 +212,41 @@ def test_a_file_that_is_not_there_is_one_line(tmp_path: Path, command: str) -> N
 
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
     assert "nowhere.csv" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["balance", "opinions", "pulse", "words", "draw"])
+@pytest.mark.parametrize("file", [".", "n" * 300 + ".csv"])
+def test_what_is_no_file_is_one_line(tmp_path: Path, command: str, file: str) -> None:
+    done = _do(command, file, *(["--seed", "7"] if command == "draw" else []), at=tmp_path)
+
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert done.stderr.startswith(file[:1])
+
+
+def test_a_list_of_names_that_is_no_text_is_one_line(tmp_path: Path) -> None:
+    done = _do("draw", _file(tmp_path, "n.docx", b"PK\x03\x04\0\0"), "--seed", "7", at=tmp_path)
+
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is full")
+@pytest.mark.parametrize("more", [(), ("--json",)])
+def test_a_full_disk_is_one_line(tmp_path: Path, more: tuple[str, ...]) -> None:
+    round_of_six = _file(tmp_path, "may.csv", GOOD * 6)
+
+    with Path("/dev/full").open("w") as full:
+        done = _do("pulse", round_of_six, *more, at=tmp_path, to=full)
+
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "No space left" in done.stderr
+
+
+def test_a_name_too_long_for_a_new_file_is_one_line(tmp_path: Path) -> None:
+    file = _file(tmp_path, "may.csv", GOOD * 6)
+
+    done = _do("pulse", file, "--html", "n" * 300 + ".html", at=tmp_path)
+
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
 
 
 def test_a_draw_with_a_name_twice_is_one_line(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from ninetynine.measures.balance.speakers import numbered
 from ninetynine.measures.balance.whole import balance_of
 from ninetynine.measures.names import match
 from ninetynine.measures.reports.balance import report
+from ninetynine.measures.reports.lines import many
 
 
 @plainly.plainly
@@ -37,7 +38,8 @@ def balance(
         for number, one in zip(who, meeting.utterances, strict=True)
     ]
     if present is not None and present < len(names):
-        raise plainly.Unusable(f"{file}: {len(names)} people spoke, and {present} were there.")
+        spoke = many(len(names), "person", "people")
+        raise plainly.Unusable(f"{file}: {spoke} spoke, and {present} were there.")
     own = None if me is None else _own(file, me, names)
     with plainly.working("Working out the balance, and what luck alone would give"):
         try:

@@ -38,7 +38,10 @@ def draw(
 
 
 def _lines_of(file: str) -> list[str]:
+    data = plainly.read(file, most=LARGEST)
+    if b"\0" in data:
+        raise plainly.Unusable(f"{file}: this is not a list of names, but no text at all.")
     try:
-        return plainly.read(file, most=LARGEST).decode("utf-8-sig").splitlines()
+        return data.decode("utf-8-sig").splitlines()
     except UnicodeDecodeError as why:
         raise plainly.Unusable(f"{file}: the text is not UTF-8.") from why

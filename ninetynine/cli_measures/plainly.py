@@ -33,6 +33,8 @@ def plainly(do: Callable[Said, None]) -> Callable[Said, int]:
     @wraps(do)
     def done(*args: Said.args, **kwargs: Said.kwargs) -> int:
         try:
+            if sys.__stdout__ is None:
+                raise Unusable("Standard output is closed: there is nowhere to say what is found.")
             do(*args, **kwargs)
             sys.stdout.flush()
         except Unusable as why:
@@ -42,10 +44,19 @@ def plainly(do: Callable[Said, None]) -> Callable[Said, int]:
             sys.stderr.write("This is more than the memory of this machine holds.\n")
             return 2
         except BrokenPipeError:  # whoever read along has seen enough
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _write_no_more()
+        except OSError as why:  # of standard output alone: every file has its own sentence
+            sys.stderr.write(f"What was found cannot be written out ({why.strerror}).\n")
+            _write_no_more()
+            return 2
         return 0
 
     return done
+
+
+def _write_no_more() -> None:
+    """Let what is still to be written go nowhere, or Python would try again at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def read(path: str, *, most: int) -> bytes:
@@ -96,7 +107,11 @@ def checked(target: str | None, ending: str) -> Path | None:
     path = Path(target)
     if path.suffix.lower() != ending:  # or a meeting could be written over by mistake
         raise Unusable(f"{target}: the new file needs a name that ends in {ending}.")
-    if not path.parent.is_dir() or path.is_dir():
+    try:
+        fits = path.parent.is_dir() and not path.is_dir()
+    except OSError:  # a name that is too long, for example
+        fits = False
+    if not fits:
         raise Unusable(f"{target}: it cannot be written there; is the folder right?")
     return path
 

@@ -48,13 +48,14 @@ def read_pulse(path: Path) -> list[Form]:
     Raises:
         NotARound: it cannot be opened or read, or holds something that is no answer.
     """
+    name = path.name or str(path)
     try:
         with path.open(encoding="utf-8-sig", newline="") as lines:
-            return list(_forms(path.name, lines))
+            return list(_forms(name, lines))
     except UnicodeDecodeError as why:
-        raise NotARound(path.name, 0, "the text is not UTF-8.") from why
+        raise NotARound(name, 0, "the text is not UTF-8.") from why
     except OSError as why:
-        raise NotARound(path.name, 0, f"it cannot be opened ({why.strerror}).") from why
+        raise NotARound(name, 0, f"it cannot be opened ({why.strerror}).") from why
 
 
 def _forms(name: str, lines: TextIO) -> Iterator[Form]:

@@ -35,10 +35,15 @@ def read_polis(where: Path) -> Polis:
     Raises:
         NotPolis: something is missing or cannot be read.
     """
-    if not where.exists():
-        raise NotPolis(str(where), 0, "there is no such file or folder.")
-    if where.is_file():
-        return _read_one_file(where)
+    try:
+        if not where.exists():
+            raise NotPolis(str(where), 0, "there is no such file or folder.")
+        return _read_one_file(where) if where.is_file() else _read_folder(where)
+    except OSError as why:
+        raise NotPolis(str(where), 0, f"it cannot be opened ({why.strerror}).") from why
+
+
+def _read_folder(where: Path) -> Polis:
     comments, people = _find(where, COMMENTS), _find(where, PEOPLE)
     votes, summary = _find(where, VOTES), _find(where, SUMMARY)
     if votes is None and people is None:

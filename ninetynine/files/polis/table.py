@@ -35,8 +35,10 @@ class Table:
         self.head = next(csv.reader([first.rstrip("\r\n")], delimiter=separator))
         self._reader = csv.reader(lines, delimiter=separator, strict=True)
         self.columns: dict[str, int] = {}
-        for place, said in enumerate(self.head):
-            plain = re.sub(r"[\s_]+", "-", said.strip().lower())
+        plainly = [re.sub(r"[\s_]+", "-", said.strip().lower()) for said in self.head]
+        for place, plain in enumerate(plainly):
+            if plain and plain in plainly[:place]:
+                raise NotPolis(name, 1, f"the column {short(plain)} is here twice.")
             self.columns.setdefault(NAMES.get(plain, plain), place)
 
     @property
