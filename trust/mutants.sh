@@ -53,6 +53,7 @@ try "taken back, and still in letters" contributions/actions/saying.py 'recall([
 try "taken back, and the words stay" contributions/actions/saying.py '    words.delete()\n' '' contributions "back"
 try "what a helper heard goes on before a yes" contributions/forms/saying.py 'and not given.get("agreed")' 'and False' contributions/tests/test_saying_something.py "once_they_said_yes"
 try "what was told by phone is kept without a yes" meetings/actions/writing.py 'if sentence.agreed_in_room and' 'if' meetings/tests/test_told_by_phone.py "waits_for_its_speaker"
+try "a letter is in the language of whoever caused it" people/actions/writing.py 'with translation.override(language_of(reader(*args, **more))):' 'if True:' checks/test_letters_in_their_language.py "takes_the_language"
 try "without a name keeps the day" contributions/actions/saying.py 'day - timedelta(days=day.weekday()) if saying.nameless else day' 'day' contributions/tests/test_without_a_name.py "week"
 try "a draft is not sealed" contributions/actions/saying.py 'seal(writer.pk, json.dumps(dict(fields)), place=draft.place())' 'json.dumps(dict(fields)).encode()' contributions "draft"
 try "what is written comes out as code" home/templates/home/_to_do.html '“{{ one.words }}”' '“{{ one.words|safe }}”' $MARKUP "becomes_code"

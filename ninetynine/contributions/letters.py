@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from ninetynine.contributions.models import Answer, Contribution, HandOn, Owed, Talk, Verdict
-from ninetynine.people.actions import Note, write_to
+from ninetynine.people.actions import Note, in_the_language_of, write_to
 from ninetynine.people.models import Person
 from ninetynine.post.actions import ReplyTo
 from ninetynine.teams.reads import sender
@@ -55,6 +55,7 @@ def _write(
     write_to(to, note, on=on)
 
 
+@in_the_language_of(lambda owed, **_more: owed.owner)
 def you_will_answer(owed: Owed, *, on: date, about: str = "") -> None:
     """Tell who owes an answer what was said and by when."""
     said_about = [{"text": about}] if about else []
@@ -70,6 +71,7 @@ def you_will_answer(owed: Owed, *, on: date, about: str = "") -> None:
     )
 
 
+@in_the_language_of(lambda answer, **_more: answer.contribution.by)
 def your_answer(answer: Answer, *, on: date) -> None:
     """Bring the speaker their answer, and ask whether it answers them."""
     contribution = answer.contribution
@@ -96,8 +98,12 @@ def not_yet(verdict: Verdict, *, on: date) -> None:
     """Tell who answered that it does not answer the speaker yet, in the speaker's words."""
     contribution = verdict.answer.contribution
     owed = contribution.owed.filter(until=None).select_related("owner").first()
-    if owed is None:
-        return
+    if owed is not None:
+        _answer_again(owed, contribution, verdict, on=on)
+
+
+@in_the_language_of(lambda owed, *_rest, **_more: owed.owner)
+def _answer_again(owed: Owed, contribution: Contribution, verdict: Verdict, *, on: date) -> None:
     body = [*_said(contribution), {"text": _("Your answer does not answer this yet.")}]
     if verdict.words:
         body.append({"said": verdict.words})
@@ -113,6 +119,7 @@ def not_yet(verdict: Verdict, *, on: date) -> None:
     )
 
 
+@in_the_language_of(lambda owed, **_more: owed.contribution.by)
 def more_time(owed: Owed, *, on: date) -> None:
     """Tell the speaker that it takes longer, until when and why."""
     what = _("%(name)s needs more time, and will answer by %(day)s.") % {
@@ -130,6 +137,7 @@ def more_time(owed: Owed, *, on: date) -> None:
     )
 
 
+@in_the_language_of(lambda hand_on, **_more: hand_on.to)
 def could_you_answer(hand_on: HandOn, *, on: date) -> None:
     """Ask somebody whether they would answer instead. Yes and no are both fine."""
     owed = hand_on.owed
@@ -147,6 +155,7 @@ def could_you_answer(hand_on: HandOn, *, on: date) -> None:
     )
 
 
+@in_the_language_of(lambda owed, **_more: owed.contribution.by)
 def somebody_else_answers(owed: Owed, *, on: date) -> None:
     """Tell the speaker who answers now, and by when."""
     what = _("%(name)s has taken this on, and will answer by %(day)s.") % {
@@ -166,6 +175,12 @@ def somebody_else_answers(owed: Owed, *, on: date) -> None:
 
 def later_than_promised(owed: Owed, *, on: date) -> None:
     """Say to both sides that the promised day has passed: calmly, and once."""
+    _late_for_you(owed, on=on)
+    _late_from_you(owed, on=on)
+
+
+@in_the_language_of(lambda owed, **_more: owed.contribution.by)
+def _late_for_you(owed: Owed, *, on: date) -> None:
     day = {"day": _day(owed.due_on), "name": owed.owner}
     ours = _("You did not hear from us by %(day)s, and that is ours.") % day
     who = _("%(name)s still answers you. We have asked what is in the way.") % day
@@ -178,6 +193,11 @@ def later_than_promised(owed: Owed, *, on: date) -> None:
         about=[owed.pk],
         on=on,
     )
+
+
+@in_the_language_of(lambda owed, **_more: owed.owner)
+def _late_from_you(owed: Owed, *, on: date) -> None:
+    day = {"day": _day(owed.due_on)}
     asked = _("You promised an answer by %(day)s. What is in the way?") % day
     ways = _("You can answer, ask for more time once, or hand it on.")
     _write(
@@ -191,6 +211,7 @@ def later_than_promised(owed: Owed, *, on: date) -> None:
     )
 
 
+@in_the_language_of(lambda talk, **_more: talk.with_whom)
 def a_talk(talk: Talk, *, on: date) -> None:
     """Tell the person whom the speaker chose that they would like to talk."""
     wants = _("%(name)s would like to talk with you about this.") % {"name": talk.contribution.by}

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from ninetynine.contributions.models import Contribution
 from ninetynine.decisions.letters import write
 from ninetynine.decisions.models import Asked, Change, Decision, Felt
+from ninetynine.people.actions import in_the_language_of
 from ninetynine.people.models import Person
 from ninetynine.post.actions import ReplyTo
 
@@ -20,6 +21,7 @@ def _day(day: date) -> str:
     return date_format(day, "j F Y")
 
 
+@in_the_language_of(lambda asked, _said, **_more: asked.person)
 def can_you_tell(asked: Asked, said: Contribution | None, *, on: date) -> None:
     """Ask somebody whether they can tell the difference, with a slip to send back.
 
@@ -50,6 +52,7 @@ def can_you_tell(asked: Asked, said: Contribution | None, *, on: date) -> None:
     )
 
 
+@in_the_language_of(lambda _change, to, _said, **_more: to)
 def it_did_not_happen(change: Change, to: Person, said: Contribution | None, *, on: date) -> None:
     """Tell somebody that what was agreed did not happen, and why. Nothing is asked of them."""
     who = change.told_by or _("Somebody")
@@ -71,6 +74,7 @@ def it_did_not_happen(change: Change, to: Person, said: Contribution | None, *, 
     )
 
 
+@in_the_language_of(lambda _decision, to, **_more: to)
 def look_again(decision: Decision, to: Person, *, asked: int, on: date) -> None:
     """Tell whoever leads that the day has come to look at it again."""
     body = [

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ninetynine.decisions.models import Away, Decision, Outcome, RestsOn
-from ninetynine.people.actions import Note, write_to
+from ninetynine.people.actions import Note, in_the_language_of, write_to
 from ninetynine.people.models import Person
 from ninetynine.post.actions import ReplyTo
 from ninetynine.teams.models import DecisionRule
@@ -50,6 +50,7 @@ def write(
     write_to(to, note, on=on)
 
 
+@in_the_language_of(lambda away, **_more: away.person)
 def your_say(away: Away, *, on: date) -> None:
     """Ask somebody who could not be there for their word, with a slip to send back."""
     decision, proposal = away.proposal.decision, away.proposal
@@ -84,27 +85,36 @@ def your_say(away: Away, *, on: date) -> None:
 def closing_statement(outcome: Outcome, *, on: date) -> None:
     """Tell everybody whose words it rests on, or who thought otherwise, what was settled and why."""
     decision = outcome.decision
-    shared = _statement(outcome)
-    quoted = decision.rests_on.select_related("contribution__by", "contribution__words")
+    quoted = decision.rests_on.select_related("contribution__by", "contribution__words").order_by(
+        "added_on", "pk"
+    )
     spoken: dict[Person, list[RestsOn]] = {}
-    for row in quoted.order_by("added_on", "pk"):
+    moved = sum(row.lean == RestsOn.Lean.MOVED for row in quoted)
+    for row in quoted:
         if row.contribution.by is not None:
             spoken.setdefault(row.contribution.by, []).append(row)
     objected = Person.objects.filter(
         words_in_decisions__objection__isnull=False, words_in_decisions__decision=decision
     )
     for person in dict.fromkeys([*spoken, *objected]):
-        rows = spoken.get(person, [])
-        write(
-            person,
-            decision,
-            once=f"decided {decision.pk} {person.pk}",
-            heading=_("What was decided"),
-            body=[*_yours(rows), *shared],
-            about=[row.contribution_id for row in rows],
-            on=on,
-            link=f"/decisions/{decision.pk}/statement/",
-        )
+        _decided(person, outcome, spoken.get(person, []), moved=moved, on=on)
+
+
+@in_the_language_of(lambda person, *_rest, **_more: person)
+def _decided(
+    person: Person, outcome: Outcome, rows: list[RestsOn], *, moved: int, on: date
+) -> None:
+    decision = outcome.decision
+    write(
+        person,
+        decision,
+        once=f"decided {decision.pk} {person.pk}",
+        heading=_("What was decided"),
+        body=[*_yours(rows), *_statement(outcome, moved=moved)],
+        about=[row.contribution_id for row in rows],
+        on=on,
+        link=f"/decisions/{decision.pk}/statement/",
+    )
 
 
 def _yours(rows: list[RestsOn]) -> list[dict[str, str]]:
@@ -120,7 +130,7 @@ def _yours(rows: list[RestsOn]) -> list[dict[str, str]]:
     return body
 
 
-def _statement(outcome: Outcome) -> list[dict[str, str]]:
+def _statement(outcome: Outcome, *, moved: int) -> list[dict[str, str]]:
     decision = outcome.decision
     agreed = outcome.kind == Outcome.Kind.AGREED
     what = _("It was agreed: %(what)s") if agreed else _("It was not agreed: %(what)s")
@@ -129,7 +139,6 @@ def _statement(outcome: Outcome) -> list[dict[str, str]]:
         {"text": what % {"what": outcome.proposal.words}},
         {"text": _("Because: %(why)s") % {"why": outcome.reasons}},
     ]
-    moved = decision.rests_on.filter(lean=RestsOn.Lean.MOVED).count()
     rests = ngettext(
         "It rests on one thing that was said.", "It rests on %(n)s things that were said.", moved
     )

@@ -15,6 +15,7 @@ NAMES: dict[str, str | Promise] = {
     "phone": gettext_lazy("My phone number"),
     "post_address": gettext_lazy("My address"),
     "own_word": gettext_lazy("A word of my own"),
+    "language": gettext_lazy("In which language"),
     "letters_name_team": gettext_lazy("Letters may name my team"),
     "letters_say_about": gettext_lazy("Letters may say what they are about"),
     "email": gettext_lazy("My email address"),

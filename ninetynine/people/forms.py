@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from ninetynine.people.actions import AboutMe
@@ -85,6 +86,15 @@ class AboutMeForm(PlainForm):
     )
     reach = forms.ChoiceField(
         label=_("How I want to hear from you"), choices=Reach.choices, widget=Picks()
+    )
+    language = forms.ChoiceField(
+        label=_("In which language"),
+        choices=settings.LANGUAGES,
+        required=False,
+        help_text=_(
+            "Letters to you are in it, and mails. What we have not translated yet stays in English."
+        ),
+        widget=Picks(),
     )
     post_address = forms.CharField(
         label=_("My address"),

@@ -43,6 +43,7 @@ class Person(RandomId, AbstractBaseUser):
     phone_sealed = models.BinaryField(default=bytes)
     post_sealed = models.BinaryField(default=bytes)
     own_word = models.CharField(max_length=40, blank=True)  # every letter carries it
+    language = models.CharField(max_length=10, blank=True)  # of letters; empty: that of the house
     letters_name_team = models.BooleanField(default=False)
     letters_say_about = models.BooleanField(default=False)
     doors = models.PositiveIntegerField(default=0)  # one more, and every other session is over

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -36,6 +37,12 @@ def ways_to(person: Person, *, on: date) -> list[tuple[Way, str]]:
     return [(Way(reach.value), known[reach]) for reach in order if known[reach]]
 
 
+def language_of(person: Person | None) -> str:
+    """Return the language of letters to somebody: the one they chose, else that of the house."""
+    chosen = person.language if person else ""
+    return chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
 @dataclass(frozen=True)
 class Sealed:
     phone: str
@@ -63,6 +70,7 @@ def about_me(person: Person, *, on: date) -> dict[str, object]:
         "phone": sealed.phone,
         "post_address": sealed.post_address,
         "own_word": person.own_word,
+        "language": language_of(person),
         "letters_name_team": person.letters_name_team,
         "letters_say_about": person.letters_say_about,
     }
@@ -109,6 +117,7 @@ def everything_about(person: Person) -> dict[str, object]:
     return {
         **about_me(person, on=timezone.localdate()),
         "reach": person.get_reach_display(),
+        "language": dict(settings.LANGUAGES)[language_of(person)],
         "email": person.email or "",
         "pauses": pauses_of(person),
         "who looked": [(one.name, one.why, one.on) for one in looks_at(person)],

@@ -76,6 +76,7 @@ class Parcel:
     sender: Sender
     name: str = ""
     own_word: str = ""
+    language: str = ""  # empty: that of the house
     subject: Words = NEUTRAL
     body: Iterable[dict[str, str]] = ()  # paragraphs: {"said": words} or {"text": words}
     question: str = ""
@@ -121,6 +122,7 @@ def _written(parcel: Parcel, *, on: date) -> Letter:
         name=one_line(parcel.name, 120),
         sender={key: one_line(value, 200) for key, value in asdict(parcel.sender).items()},
         own_word=one_line(parcel.own_word, 40),
+        language=parcel.language,
         subject=one_line(str(parcel.subject), 120),
         body=[{key: storable(str(words)) for key, words in piece.items()} for piece in parcel.body],
         question=one_line(str(parcel.question), 200),

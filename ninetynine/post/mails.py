@@ -46,7 +46,7 @@ def mail_of(letter: Letter, address: str) -> EmailMultiAlternatives:
 
 
 def _render(template: str, letter: Letter) -> str:
-    # A job has no reader whose language it could take.
-    with translation.override(settings.LANGUAGE_CODE):
+    # A job has no visitor whose language it could take, and who sends a letter is not who reads it.
+    with translation.override(letter.its_language):
         link = settings.SITE_URL + letter.link if letter.link else ""
         return render_to_string(template, {"letter": letter, "link": link})

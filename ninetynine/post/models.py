@@ -2,6 +2,7 @@
 
 from typing import Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
@@ -39,6 +40,7 @@ class Letter(RandomId):
     own_word = models.CharField(
         max_length=40, blank=True
     )  # the recipient's own: so they know it is from us
+    language = models.CharField(max_length=10, blank=True)  # empty: that of the house
     subject = models.CharField(max_length=120)
     body = models.JSONField(default=list)  # paragraphs: [{"said": words} or {"text": words}]
     question = models.CharField(
@@ -70,6 +72,10 @@ class Letter(RandomId):
 
     def __str__(self) -> str:
         return self.pk
+
+    @property
+    def its_language(self) -> str:
+        return self.language or settings.LANGUAGE_CODE
 
     def place(self) -> str:
         """Name the cell that the vault seals, so that sealed cells cannot be swapped."""

@@ -35,6 +35,7 @@ class Printable:
     sender_address: str
     sender_phone: str
     own_word: str
+    language: str
     written_on: date
     sheets: list[Sheet]
     question: str
@@ -66,6 +67,7 @@ def printable(letter: Letter, *, reader: str, on: date) -> Printable:
         sender_address=letter.sender.get("address", ""),
         sender_phone=letter.sender.get("phone", ""),
         own_word=letter.own_word,
+        language=letter.its_language,
         written_on=letter.written_on,
         sheets=onto_sheets(
             pieces,

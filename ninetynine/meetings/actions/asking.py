@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from ninetynine.meetings.actions.settling import How
 from ninetynine.meetings.models import Meeting, Sentence
 from ninetynine.meetings.reads.rights import may_write
-from ninetynine.people.actions import Note, write_to
+from ninetynine.people.actions import Note, in_the_language_of, write_to
 from ninetynine.people.models import Person
 from ninetynine.post.actions import ReplyTo
 from ninetynine.teams.reads import sender
@@ -55,6 +55,7 @@ def ask_speakers(meeting: Meeting, *, by: Person, on: date) -> Asked:
     return Asked(written, list(dict.fromkeys(unreached)))
 
 
+@in_the_language_of(lambda _meeting, sentence: sentence.speaker)
 def _note(meeting: Meeting, sentence: Sentence) -> Note:
     day = date_format(meeting.held_on or meeting.starts_on, "j F")
     last = meeting.keep_by or meeting.starts_on

@@ -17,7 +17,7 @@ from ninetynine.people.actions.coming_in import (
     sign_out_everywhere,
     try_code,
 )
-from ninetynine.people.actions.writing import Note, write_to
+from ninetynine.people.actions.writing import Note, in_the_language_of, write_to
 
 __all__ = [
     "AboutMe",
@@ -30,6 +30,7 @@ __all__ = [
     "forget",
     "forget_old_asks",
     "hand_over",
+    "in_the_language_of",
     "pause",
     "say_about_me",
     "sign_out_everywhere",

@@ -17,6 +17,7 @@ WHAT_I_SAY = [
     "name",
     "say_it",
     "own_word",
+    "language",
     "reach",
     "letters_name_team",
     "letters_say_about",
@@ -35,6 +36,7 @@ class AboutMe:
     phone: str
     post_address: str
     own_word: str
+    language: str
     letters_name_team: bool
     letters_say_about: bool
 
@@ -43,7 +45,7 @@ class AboutMe:
 def say_about_me(person: Person, about: AboutMe) -> None:
     """Keep what somebody says about themselves. Phone and address are sealed with their own key."""
     person.name, person.say_it, person.own_word = about.name, about.say_it, about.own_word
-    person.reach = about.reach
+    person.reach, person.language = about.reach, about.language
     person.letters_name_team = about.letters_name_team
     person.letters_say_about = about.letters_say_about
     person.phone_sealed = _sealed(person, "phone_sealed", about.phone)

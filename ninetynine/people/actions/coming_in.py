@@ -5,12 +5,14 @@ from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
 from django.db.models import Count, F, Q
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ninetynine.people.actions.writing import in_the_language_of
 from ninetynine.people.codes import as_read, mac, new_code, plain, same
 from ninetynine.people.models import Person, SignInAsk
+from ninetynine.people.reads import language_of
 from ninetynine.post import actions as post
 from ninetynine.post.models import Way
 from ninetynine.vault.actions import shred
@@ -61,8 +63,9 @@ def ask_for_code(address: str, *, network: str, now: datetime) -> SignInAsk:
     code = new_code()
     ask.code_mac = mac("come in", ask.pk, code)
     ask.save(force_insert=True)
-    words = _with_code(code) if ask.person else _nobody_has_it()
-    _send(ask, address, words, person=ask.person, muted=ask.person is None and told_lately)
+    with translation.override(language_of(ask.person)):
+        words = _with_code(code) if ask.person else _nobody_has_it()
+        _send(ask, address, words, person=ask.person, muted=ask.person is None and told_lately)
     return ask
 
 
@@ -96,8 +99,9 @@ def ask_to_change_email(person: Person, address: str, *, network: str, now: date
     code = new_code()
     ask.code_mac = mac("new address", ask.pk, address, code)
     ask.save(force_insert=True)
-    words = _is_taken() if taken else _with_code(code)
-    _send(ask, address, words, person=ask.person)
+    with translation.override(language_of(ask.person)):
+        words = _is_taken() if taken else _with_code(code)
+        _send(ask, address, words, person=ask.person)
     return ask
 
 
@@ -187,6 +191,7 @@ def _send(
         own_word=person.own_word if person else "",
         subject=_("Your code") if person else post.NEUTRAL,
         body=[{"text": paragraph} for paragraph in words],
+        language=language_of(person),
         # A letter that is over before it leaves is never sent.
         passes_at=ask.asked_at if muted else ask.asked_at + CODE_LASTS,
     )
@@ -221,6 +226,7 @@ def _is_taken() -> list[str]:
     ]
 
 
+@in_the_language_of(lambda person, *_rest, **_more: person)
 def _tell_old_address(person: Person, old: str, *, ask: SignInAsk, on: date) -> None:
     parcel = post.Parcel(
         to=person.pk,
@@ -230,6 +236,7 @@ def _tell_old_address(person: Person, old: str, *, ask: SignInAsk, on: date) -> 
         sender=HOUSE,
         name=person.name,
         own_word=person.own_word,
+        language=language_of(person),
         body=[
             {"text": _("From today, our letters to you go to another email address.")},
             {

@@ -1,19 +1,42 @@
 """Write to a person in the way they wish, saying no more than they allow."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import wraps
+from typing import ParamSpec, TypeVar
 
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from ninetynine.people.models import Person
-from ninetynine.people.reads import pauses_of, ways_to
+from ninetynine.people.reads import language_of, pauses_of, ways_to
 from ninetynine.post import actions as post
 from ninetynine.post.models import Letter
 
 MORNING = time(8)  # nobody's first sound of the day is at midnight
+Given = ParamSpec("Given")
+Made = TypeVar("Made")
+
+
+def in_the_language_of(
+    reader: Callable[..., Person | None],
+) -> Callable[[Callable[Given, Made]], Callable[Given, Made]]:
+    """Let a function write in its reader's language, in whoever's visit or job it does so.
+
+    ``reader`` is given the same arguments and returns whom the words are for.
+    """
+
+    def decorate(write: Callable[Given, Made]) -> Callable[Given, Made]:
+        @wraps(write)
+        def written(*args: Given.args, **more: Given.kwargs) -> Made:
+            with translation.override(language_of(reader(*args, **more))):
+                return write(*args, **more)
+
+        return written
+
+    return decorate
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,9 +56,12 @@ class Note:
     reply: post.ReplyTo | None = None
 
 
+@in_the_language_of(lambda person, _note, **_more: person)
 @transaction.atomic
 def write_to(person: Person, note: Note, *, on: date) -> Letter | None:
     """Put a letter to somebody into the outbox: their way, their word, what they allow, when they are back.
+
+    ``note`` is in their language if what wrote it stood under ``in_the_language_of``.
 
     Returns nothing for somebody whom nothing reaches: they have neither email, address nor phone.
     """
@@ -60,6 +86,7 @@ def write_to(person: Person, note: Note, *, on: date) -> Letter | None:
         link=note.link,
         about=note.about,
         reply=note.reply,
+        language=language_of(person),
         not_before=back,
         held=held,
     )

@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ninetynine.people.actions import Note, write_to
+from ninetynine.people.actions import Note, in_the_language_of, write_to
 from ninetynine.people.models import Person, Reach
 from ninetynine.post.actions import ReplyTo, use_reply
 from ninetynine.post.models import ReplyCode
@@ -63,6 +63,7 @@ def ask_by_letter(closing: Closing, *, by: Person, on: date) -> int:
     return written
 
 
+@in_the_language_of(lambda _closing, seat: seat.person)
 def _how_was_it(closing: Closing, seat: Seat) -> Note:
     team = closing.meeting.team
     day = date_format(closing.meeting.held_on or closing.meeting.starts_on, "j F")
@@ -117,6 +118,7 @@ def let_go_by_reply(reply: ReplyCode, balloon: Balloon, *, by: Person, on: date)
     give_by_slip(found, balloon)
 
 
+@in_the_language_of(lambda _one, asked, **_more: asked)
 def will_you(one: OnePerCent, asked: Person, *, by: Person, on: date) -> None:
     """Ask somebody to look after our next 1%, in the way they want to be reached."""
     write_to(

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ninetynine.ledger.actions import write_down
 from ninetynine.measures.due import due_on as working_days_later
-from ninetynine.people.actions import Note, write_to
+from ninetynine.people.actions import Note, in_the_language_of, write_to
 from ninetynine.people.models import Person, Reach
 from ninetynine.teams.models import Collective, Invitation, Knock, Membership, Responsibility, Team
 from ninetynine.teams.reads import is_member, looks_after, sender
@@ -156,6 +156,7 @@ def _taken_up_by_the_same(said: Mapping[str, str], email: str, *, on: date) -> I
     return before
 
 
+@in_the_language_of(lambda known, _invitation, **_more: known)
 def _come_in_first(known: Person, invitation: Invitation, *, on: date) -> None:
     says = _("Somebody took up an invitation with your email address.")
     how = _("If it was you, sign in first, and use the code of the invitation then.")
