@@ -3,10 +3,13 @@
 from django.urls import include, path
 
 from ninetynine.contributions import urls as contributions
-from ninetynine.home.views import thread
+from ninetynine.decisions import urls as decisions
+from ninetynine.home.views import creak, thread
 
 # One address for one thing said, whichever room has to do with it: its page reads them all.
 SAID = [path("<str:contribution_id>/", thread.said, name="said"), *contributions.urlpatterns]
+# So it is with what is in the way.
+DECIDED = [*decisions.urlpatterns, path("creaks/<str:creak_id>/", creak.creak, name="creak")]
 
 urlpatterns = [
     path("", include("ninetynine.web.urls")),
@@ -14,7 +17,7 @@ urlpatterns = [
     path("", include("ninetynine.teams.urls")),
     path("said/", include((SAID, contributions.app_name))),
     path("meetings/", include("ninetynine.meetings.urls")),
-    path("decisions/", include("ninetynine.decisions.urls")),
+    path("decisions/", include((DECIDED, decisions.app_name))),
     path("back/", include("ninetynine.reflections.urls")),
     path("", include("ninetynine.home.urls")),
 ]

@@ -160,6 +160,14 @@ try "a creak's wall is seen by every team" decisions/models/creaks.py 'return se
 try "a creak is parted by another team" decisions/actions/walls.py '    if not ours and not (row and row[0].joined_by_id == by.pk):\n        raise PermissionDenied\n' '' $WALLS "takes_their_teams"
 try "a creak quotes words taken back" decisions/reads/walls.py 'visible_to(reader, on=on).filter(taken_back_on=None)\n    decisions' 'all()\n    decisions' $WALLS "taken_back"
 
+# --- homes, the door and the years (G3, G35)
+YEARS=checks/test_long_memory.py CLICKS=checks/test_within_two_clicks.py FIRST=home/tests/test_what_a_home_asks_first.py
+try "home: rounds of other teams ask for one's word" decisions/reads/waiting.py 'Decision.objects.ours(person, on=on)' 'Decision.objects.all()' $FIRST "another_team"
+try "years: what is felt stands under another name than was chosen" home/reads/years_rows.py 'then=Cast(name_shown("felt__contribution"), TextField())' 'then=Cast(person_called("felt__by"), TextField())' $YEARS "name_they_chose"
+try "years: what was felt is read by who may not" home/reads/years_rows.py 'When(Exists(readable), then=words)' 'When(Q(felt__isnull=False), then=words)' $YEARS "as_they_let_it"
+try "years: an open minute is told" home/reads/years_rows.py 'filter(meeting__team=team, closed_on__isnull=False).annotate(\n        at=F("closed_on")' 'filter(meeting__team=team).annotate(\n        at=F("opened_on")' $YEARS "open_closing"
+try "door: a visitor reads what is decided in a team" decisions/models/deciding.py 'if viewer is None:\n            return self.filter(shown)' 'if viewer is None:\n            return self.all()' $CLICKS "visitor"
+
 # --- coming in (G7, G12)
 try "a code opens in any browser" people/actions/coming_in.py 'pk__in=asks, used=False, tries__lt=TRIES' 'used=False, tries__lt=TRIES' people "browser"
 try "a code works twice" people/actions/coming_in.py 'used=False, tries__lt=TRIES' 'tries__lt=TRIES' people "once or twice or used"

@@ -20,6 +20,8 @@ from ninetynine.contributions.actions import (
     take_back,
 )
 from ninetynine.contributions.models import Audience, Owed
+from ninetynine.decisions.make import changed, decided, question, told
+from ninetynine.decisions.models import Word
 from ninetynine.people.models import Person
 from ninetynine.teams.make import member
 from ninetynine.web.models import random_id
@@ -48,6 +50,24 @@ def test_a_visitor_reads_only_what_its_speaker_lets_everybody_read() -> None:
     assert "Everybody may read this." in html
     assert "Only we may read this." not in html
     assert WORDS not in html
+
+
+def test_a_visitor_reads_the_whole_way_of_what_was_said_as_far_as_it_is_shown() -> None:
+    here, today = world(), timezone.localdate()
+    keeper, speaker = here.cast["keeper"], here.cast["speaker"]
+    saying = Saying(words="Ring me.", form_key=random_id(), audience=Audience.PUBLIC)
+    said = give(here.ours, saying, by=speaker, on=today)
+    for shown, audience in (("It is shown.", Audience.PUBLIC), ("It is not.", Audience.TEAM)):
+        the = question(here.ours, by=keeper, on=today, proposal=shown, rests_on=[said])
+        told(the, Word.Kind.CONSENTS, by=keeper, on=today)
+        decided(the, by=keeper, on=today, audience=audience)
+        changed(the, by=keeper, on=today, words=f"Different: {shown}")
+
+    html = page_of(Client(), f"/collectives/{here.here.pk}/")
+
+    assert "It is shown." in html
+    assert "Different: It is shown." in html
+    assert "It is not." not in html
 
 
 def test_what_was_taken_back_is_gone_from_the_door_and_from_every_home(

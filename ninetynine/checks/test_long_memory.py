@@ -13,11 +13,22 @@ from ninetynine.contributions.actions import take_back
 from ninetynine.contributions.make import answered, judged, said, team_that_answers
 from ninetynine.contributions.models import Answer, Contribution, Permission, Verdict, Words
 from ninetynine.contributions.tests.pages import shown, words_of
-from ninetynine.decisions.make import changed, decided, felt, question, told
-from ninetynine.decisions.models import Asked, Change, Decision, Felt, Outcome, Proposal, Word
+from ninetynine.decisions.make import changed, decided, felt, noticed, question, stepped, told
+from ninetynine.decisions.models import (
+    Asked,
+    Change,
+    Creak,
+    Decision,
+    Felt,
+    Outcome,
+    Proposal,
+    Step,
+    Word,
+)
+from ninetynine.meetings.models import Meeting
 from ninetynine.people.models import Person
-from ninetynine.reflections.make import said_kept, taken
-from ninetynine.reflections.models import Kept, OnePerCent
+from ninetynine.reflections.make import closed, minute, said_kept, taken, team_of
+from ninetynine.reflections.models import Closing, Kept, OnePerCent
 from ninetynine.teams.make import LONG_AGO, member
 from ninetynine.teams.models import Responsibility, Team
 from ninetynine.web.models import random_id
@@ -125,6 +136,25 @@ def test_what_somebody_feels_is_read_as_they_let_it(signed_in: SignedIn) -> None
     assert "Somebody took their words back." in gone
 
 
+@pytest.mark.parametrize("words", ["One night.", ""])
+def test_what_somebody_feels_stands_under_the_name_they_chose(
+    signed_in: SignedIn, words: str
+) -> None:
+    ward, bronagh, denise = team_that_answers()
+    today = timezone.localdate()
+    hers = said(ward, by=bronagh, on=today, words="Ring me.", credit="Somebody who was there")
+    the = question(ward, by=denise, on=today, rests_on=[hers])
+    told(the, Word.Kind.CONSENTS, by=denise, on=today)
+    decided(the, by=denise, on=today)
+    changed(the, by=denise, on=today)
+    felt(Asked.objects.get(person=bronagh), Felt.Kind.PARTLY, on=today, words=words)
+
+    html = read(signed_in(denise), ward)
+
+    assert "Partly felt Somebody who was there" in html
+    assert "Bronagh Tierney" not in html
+
+
 def test_an_answer_later_than_promised_is_said_calmly(signed_in: SignedIn) -> None:
     ward, bronagh, denise = team_that_answers()
     today = timezone.localdate()
@@ -149,6 +179,53 @@ def test_a_year_is_asked_for_and_nonsense_is_the_latest(signed_in: SignedIn) -> 
         assert f'href="?year={this_year}" aria-current="page"' in html
 
 
+def test_what_was_in_the_way_stands_there_and_what_came_of_it(signed_in: SignedIn) -> None:
+    ward, bronagh, denise = team_that_answers()
+    today = timezone.localdate()
+    creak = noticed(ward, by=bronagh, on=today, what="Finance emails work addresses alone.")
+    html = read(signed_in(denise), ward)
+    assert "In the way Bronagh Tierney" in html
+    assert "Finance emails work addresses alone." in html
+    assert "It did not move" not in html
+
+    stepped(creak, Step.Kind.NOT_MOVED, by=denise, words="They may not say why.", on=today)
+
+    html = read(signed_in(bronagh), ward)
+    assert "It did not move Denise Purdy" in html
+    assert "They may not say why." in html
+
+
+@pytest.mark.parametrize(
+    ("people", "sad", "shows"),
+    [
+        (6, 3, "3 happy balloons and 3 sad"),
+        (6, 6, "Mostly sad"),
+        (4, 2, "Not shown yet: too few answers, or still open."),
+    ],
+)
+def test_a_closing_minute_stands_there_as_balloons_and_says_no_more_than_its_own_page(
+    signed_in: SignedIn, people: int, sad: int, shows: str
+) -> None:
+    ours, everybody = team_of(people)
+    made = closed(ours, everybody, sad=sad, on=timezone.localdate())
+    client = signed_in(everybody[0])
+
+    html, own = shown(client, f"/teams/{ours.pk}/years/"), f"/back/at/{made.meeting_id}/"
+
+    assert "The closing minute" in html
+    assert shows in words_of(html)
+    assert shows in words_of(shown(client, own))
+    assert f'href="{own}"' in html
+    assert ('class="pic b' in html) == ("Not shown" not in shows)
+
+
+def test_an_open_closing_minute_is_not_there(signed_in: SignedIn) -> None:
+    ours, everybody = team_of(6)
+    minute(ours, by=everybody[0], on=timezone.localdate())
+
+    assert "The closing minute" not in read(signed_in(everybody[0]), ours)
+
+
 def ten_years(of: Team, speaker: Person, answerer: Person, *, on: date) -> None:
     """Write so many things of each kind into each of ten years, past the verbs."""
     Team.objects.filter(pk=of.pk).update(together_since=on.replace(year=on.year - YEARS + 1))
@@ -159,6 +236,7 @@ def ten_years(of: Team, speaker: Person, answerer: Person, *, on: date) -> None:
     ]
     _say(of, speaker, answerer, days)
     _decide(of, speaker, days)
+    _creak_and_close(of, speaker, days)
     ones = OnePerCent.objects.bulk_create(
         OnePerCent(
             team=of, words="A break", put_forward_on=day, who=speaker, by_on=day, chosen_on=day,
@@ -231,6 +309,31 @@ def _decide(of: Team, speaker: Person, days: list[date]) -> None:
         Felt(asked=one, by=speaker, kind="partly", said_on=one.asked_on, form_key=random_id())
         for one in asked
     )
+
+
+def _creak_and_close(of: Team, speaker: Person, days: list[date]) -> None:
+    creaks = Creak.objects.bulk_create(
+        Creak(team=of, what=LONG, noticed_on=day, noticed_by=speaker, form_key=random_id())
+        for day in days
+    )
+    Step.objects.bulk_create(
+        Step(
+            creak=one, number=1, kind="moved", words=LONG, by=speaker, said_on=one.noticed_on,
+            form_key=random_id(),
+        )
+        for one in creaks
+    )  # fmt: skip
+    meetings = Meeting.objects.bulk_create(
+        Meeting(team=of, starts_on=day, held_on=day, keep_by=day, form_key=random_id())
+        for day in days
+    )
+    Closing.objects.bulk_create(
+        Closing(
+            meeting=one, opened_on=one.starts_on, until=one.starts_on, closed_on=one.starts_on,
+            happy=6, sad=6,
+        )
+        for one in meetings
+    )  # fmt: skip
 
 
 def test_ten_years_cost_as_much_as_one_day(signed_in: SignedIn) -> None:

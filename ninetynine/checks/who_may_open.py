@@ -153,7 +153,7 @@ WHO_MAY_OPEN = {
     "meetings:reply": Page(KEEPER | ABOVE, ASK, lambda world: {"reply_id": world.sentence_slip.pk}),
     # decisions
     "decisions:of-team": Page(TEAM, READ, of_team),
-    "decisions:of-collective": Page(TEAM | NEIGHBOUR | ABOVE, READ, of_collective),
+    "decisions:of-collective": Page(ANYBODY, READ, of_collective, public=True),
     "decisions:start": Page(TEAM, ASK, of_team),
     "decisions:decision": Page(TEAM, READ, open_question, public=True),
     "decisions:move-on": Page(KEEPER, DO, open_question, told=OTHERS),
@@ -218,6 +218,8 @@ WHO_MAY_OPEN = {
     "home:door": Page(ANYBODY, READ, of_collective),
     "home:team": Page(TEAM, READ, of_team),
     "home:years": Page(TEAM, READ, of_team),
+    "home:ledger": Page(TEAM, ASK, of_team),
+    "home:how": Page(ANYBODY, READ),
     "home:waiting": Page(ABOVE, READ, of_collective),
     "home:to-post": Page(ABOVE, READ, of_collective),
     "home:letter": Page(KEEPER | ABOVE, ASK, lambda world: {"letter_id": world.letter.pk}),

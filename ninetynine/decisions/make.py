@@ -24,6 +24,7 @@ def question(
     words: str = QUESTION,
     proposal: str = PROPOSAL,
     quorum: int = 1,
+    last_word: str = "",
     rests_on: Sequence[Contribution] = (),
     stage: Decision.Stage = Decision.Stage.CONSENT,
 ) -> Decision:
@@ -33,6 +34,7 @@ def question(
         proposal=proposal,
         form_key=random_id(),
         quorum=quorum,
+        last_word=last_word,
         rests_on=rests_on,
     )
     made = start(of, asking, by=by, on=on)

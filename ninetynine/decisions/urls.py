@@ -3,6 +3,7 @@ from django.urls import path
 from ninetynine.decisions.views import changing, closing, creaks, deciding, rounds, walls
 
 app_name = "decisions"
+# The page of one creak, "creak", is put behind these by the wiring: it reads every room.
 urlpatterns = [
     path("of/<str:team_id>/", deciding.of_team, name="of-team"),
     path("of/<str:team_id>/start/", deciding.start, name="start"),
@@ -15,7 +16,6 @@ urlpatterns = [
     path("creaks/in/<str:collective_id>/", walls.of_collective, name="walls"),
     path("creaks/<str:creak_id>/same/", walls.same, name="creak-same"),
     path("creaks/<str:creak_id>/part/", walls.part, name="creak-part"),
-    path("creaks/<str:creak_id>/", creaks.creak, name="creak"),
     path("creaks/<str:creak_id>/step/", creaks.step, name="creak-step"),
     path("creaks/<str:creak_id>/came/", creaks.came, name="creak-came"),
     path("creaks/<str:creak_id>/readers/", creaks.readers, name="creak-readers"),

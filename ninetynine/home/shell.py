@@ -13,6 +13,7 @@ from ninetynine.web.shell import HELP, FootLink, HelpLine, LookAs, NavLink, Shel
 # People of the example collective whom a newcomer can look as, in run mode alone.
 LOOK_AS = ("Bronagh Tierney", "Denise Purdy", "Beth Callow")
 VISITOR = "visitor"
+HOW = _("How we decide, and who may read what")
 
 
 def shell(request: HttpRequest) -> Shell:
@@ -80,11 +81,13 @@ def _foot(me: Person | None) -> list[FootLink]:
         return [
             FootLink(reverse("people:sign-in"), _("I have been here before")),
             FootLink(reverse("teams:invitation"), _("I have an invitation")),
+            FootLink(reverse("home:how"), HOW),
         ]
     return [
         FootLink(reverse("people:me"), _("My name, and how to reach me")),
         FootLink(reverse("home:everything"), _("Everything about me")),
         FootLink(reverse("home:pause"), _("Pause, no reason needed")),
+        FootLink(reverse("home:how"), HOW),
         FootLink(reverse("people:doors"), _("Sign out")),
     ]
 

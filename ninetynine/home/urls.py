@@ -1,7 +1,7 @@
 from django.urls import path
 
 from ninetynine.home import views
-from ninetynine.home.views import leaving, letters, mine, years
+from ninetynine.home.views import checking, leaving, letters, mine, years
 
 app_name = "home"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("collectives/<str:collective_id>/letters/", letters.to_post, name="to-post"),
     path("teams/<str:team_id>/", views.team, name="team"),
     path("teams/<str:team_id>/years/", years.years, name="years"),
+    path("teams/<str:team_id>/ledger/", checking.ledger, name="ledger"),
+    path("how/", checking.how, name="how"),
     path("me/everything/", mine.everything, name="everything"),
     path("teams/<str:team_id>/leave/", leaving.leave, name="leave"),
     path("me/erase/", leaving.erase, name="erase"),

@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.formats import date_format
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from ninetynine.contributions.models import Answer, Contribution, HandOn, Owed, Verdict, Wish
 
 Kind = Answer.Kind
 LATER_THAT_DAY = 10_000
+NO_PICTURE = SafeString("")
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,7 @@ class Step:
     link: str = ""  # an address in this house, and what it is called
     link_words: str = ""
     on: date | None = None  # when it happened, in a step from a higher room
+    picture: SafeString = NO_PICTURE  # says the same as the words
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquer
 from django.db.models.functions import Coalesce
 
 from ninetynine.decisions.models import Change, Decision, Felt, Objection, Outcome, RestsOn
-from ninetynine.people.models import Person
+from ninetynine.people.models import Viewer
 from ninetynine.teams.models import Collective, Team
 
 Stage = Decision.Stage
@@ -43,7 +43,7 @@ def of_team(team: Team, *, on: date, words: str = "") -> QuerySet[Decision]:
 
 
 def of_collective(
-    collective: Collective, *, reader: Person, on: date, words: str = ""
+    collective: Collective, *, reader: Viewer, on: date, words: str = ""
 ) -> QuerySet[Decision]:
     """Return what is settled in a collective, as far as this reader may see it."""
     seen = Decision.objects.visible_to(reader, on=on).filter(

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,7 +14,6 @@ from ninetynine.decisions.forms.creaks import STEPS, CameForm, NoticeForm, Reade
 from ninetynine.decisions.forms.deciding import FindForm
 from ninetynine.decisions.models import Creak, Step
 from ninetynine.decisions.reads import creaks as reads
-from ninetynine.decisions.reads.walls import pointing_at, wall_of
 from ninetynine.decisions.views.finding import asked_for, find_our_creak, find_team
 from ninetynine.people.models import PersonRequest
 from ninetynine.teams.models import Team
@@ -80,24 +79,6 @@ def _who_types(request: PersonRequest, team: Team) -> WhoTypes:
     me, today = request.user, timezone.localdate()
     people = members_of(team, on=today)
     return WhoTypes(me=me, people=people, types=may_type_for(team, me, on=today))
-
-
-@require_safe
-def creak(request: PersonRequest, creak_id: str) -> HttpResponse:
-    """Show one creak: what is in the way, what was tried, who was asked, what came of it."""
-    me, today = request.user, timezone.localdate()
-    seen = Creak.objects.visible_to(me, on=today)
-    found = get_object_or_404(reads.for_page(seen, me, on=today), pk=creak_id)
-    read = reads.creak_page(found, reader=me, on=today)
-    context = {
-        "page": read,
-        "collective_id": found.team.collective_id,
-        "wall": wall_of(found, me, on=today) if read.is_ours else None,
-        "pointing": pointing_at(found, me, on=today) if read.is_ours else [],
-        "may_show": actions.may_show(found, me, on=today),
-        "nav_here": "team",
-    }
-    return page(request, "decisions/creak.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -45,12 +45,14 @@ def of_team(request: PersonRequest, team_id: str) -> HttpResponse:
     return page(request, "decisions/of_team.html", context)
 
 
+@login_not_required  # what teams show to everybody
 @require_safe
-def of_collective(request: PersonRequest, collective_id: str) -> HttpResponse:
+def of_collective(request: HttpRequest, collective_id: str) -> HttpResponse:
     """Show what is settled across the teams of a collective, as far as one may see it."""
-    me, today = request.user, timezone.localdate()
-    mine = Collective.objects.belonged_to(me, on=today)
-    found = get_object_or_404(mine, pk=collective_id)
+    me = request.user if isinstance(request.user, Person) else None
+    today = timezone.localdate()
+    there = Collective.objects.visible_to(me, on=today)
+    found = get_object_or_404(there, pk=collective_id)
     words = asked_for(request)
     rows = log.of_collective(found, reader=me, on=today, words=words)
     shown = page_of(rows, request)
@@ -60,7 +62,7 @@ def of_collective(request: PersonRequest, collective_id: str) -> HttpResponse:
         "shown": shown,
         "words": words,
         "form": FindForm(initial={"q": words}),
-        "nav_here": "team",
+        "nav_here": "team" if me else "door",
     }
     return page(request, "decisions/of_collective.html", context)
 

@@ -8,6 +8,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from ninetynine.contributions.models import Answer, Contribution, Permission, Verdict
+from ninetynine.contributions.reads.steps import NOTHING_FURTHER, Further, Step
+from ninetynine.home.reads.thread import further
 from ninetynine.teams.models import Collective, Responsibility
 from ninetynine.teams.reads import holder
 from ninetynine.web.days import current
@@ -17,18 +19,6 @@ from ninetynine.web.pictures.tables import bare_table
 
 SEATS = 15
 SHOWN = 4
-
-
-@dataclass(frozen=True)
-class Step:
-    """One knot of a thread, as ``web/parts/thread.html`` shows it."""
-
-    heading: str
-    by: str
-    words: str = ""
-    said: str = ""
-    to_come: bool = False
-    sewn_on: bool = True
 
 
 @dataclass(frozen=True)
@@ -104,23 +94,28 @@ def _shown(collective: Collective, *, on: date) -> list[Shown]:
         .order_by(Exists(answered).desc(), "-said_on", "pk")
         .values("pk")[:SHOWN]
     )
-    found = (
+    found = list(
         Contribution.objects.filter(pk__in=four)
         .annotate(is_answered=Exists(answered))
         .select_related("words", "by")
         .prefetch_related(answers, live)
         .order_by("-is_answered", "-said_on", "pk")
     )
-    return [_one(one) for one in found]
+    # Of the others only the words are shown.
+    came = further(found[0], reader=None, on=on) if found else NOTHING_FURTHER
+    return [_one(one, came if one == found[0] else NOTHING_FURTHER) for one in found]
 
 
-def _one(one: Contribution) -> Shown:
+def _one(one: Contribution, came: Further) -> Shown:
     answers: list[Answer] = one.in_order  # type: ignore[attr-defined]
     permission: Permission = one.live[0]  # type: ignore[attr-defined]
-    steps = [step for answer in answers for step in _steps(answer)]
-    to_come = Step(_("Decided, changed, felt"), _("Still to come"), to_come=True)
-    if steps:
-        steps[-1] = replace(steps[-1], sewn_on=False)
+    happened = [step for answer in answers for step in _steps(answer)]
+    happened += [step for step in came.steps if step.on]
+    happened.sort(key=lambda step: step.on or date.max)
+    to_come = [step for step in came.steps if step.to_come]
+    if not came.steps:
+        to_come = [Step(_("Decided, changed, felt"), _("Still to come"), to_come=True)]
+    found = [*happened, *to_come]
     return Shown(
         id=one.pk,
         words=one.words.text,
@@ -128,7 +123,10 @@ def _one(one: Contribution) -> Shown:
         said_on=one.said_on,
         channel=one.get_channel_display(),
         until=permission.until,
-        steps=[*steps, to_come],
+        steps=[
+            replace(step, sewn_on=bool(then and not then.to_come))
+            for step, then in zip(found, [*found[1:], None], strict=True)
+        ],
     )
 
 
@@ -136,7 +134,10 @@ def _steps(answer: Answer) -> list[Step]:
     verdict = getattr(answer, "verdict", None)
     who = str(answer.by or _("Somebody"))
     because = _(" Because: %(why)s") % {"why": answer.because} if answer.because else ""
-    answered = Step(_("Answered"), who, words=answer.words + because)
+    said = answer.answered_on
+    answered = Step(_("Answered"), who, words=answer.words + because, on=said)
     if verdict is None:
         return [answered]
-    return [answered, Step(verdict.get_kind_display(), str(verdict.by or ""), said=verdict.words)]
+    word = str(verdict.by or "")
+    judged = Step(verdict.get_kind_display(), word, said=verdict.words, on=verdict.said_on)
+    return [answered, judged]

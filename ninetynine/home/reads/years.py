@@ -11,12 +11,14 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from ninetynine.contributions.models import Verdict
-from ninetynine.contributions.reads.steps import Step
+from ninetynine.contributions.reads.steps import NO_PICTURE, Step
 from ninetynine.decisions.models import Felt, Look, Objection, Outcome
+from ninetynine.decisions.models import Step as Creaking
 from ninetynine.home.reads.years_rows import Row, how_many, rows_between
 from ninetynine.people.models import Person
 from ninetynine.reflections.models import Felt as FeltOne
 from ninetynine.reflections.models import Kept
+from ninetynine.reflections.reads.minute import minute_as_picture, minute_in_words
 from ninetynine.teams.models import Team
 from ninetynine.web.drawn import drawn
 from ninetynine.web.paging import Long
@@ -25,6 +27,7 @@ from ninetynine.web.pictures.thread import small_thread, thread
 
 LABELS = 8  # that have room under the line; more years are read below it
 LONG_AGO = 60  # years
+BALLOONS = 12  # of one minute that are drawn here; more of them are said in words
 
 
 @dataclass(frozen=True)
@@ -120,10 +123,11 @@ class _Told:
     name: str = ""
     page: str = "decisions:decision"
     link: str = ""
+    picture: SafeString = NO_PICTURE
 
 
 def _step(row: Row, *, sewn_on: bool) -> Step:
-    told = TELL[row.what](row)
+    told = TELL[row.event](row)
     day = date_format(row.at, "j F")
     link = told.link or _("The decision, and who thought otherwise")
     return Step(
@@ -134,6 +138,7 @@ def _step(row: Row, *, sewn_on: bool) -> Step:
         link=reverse(told.page, args=[row.goes_to]),
         link_words=link,
         sewn_on=sewn_on,
+        picture=told.picture,
     )
 
 
@@ -250,6 +255,40 @@ def _felt_one(row: Row) -> _Told:
     )
 
 
+def _creak(row: Row) -> _Told:
+    return _Told(
+        heading=_("In the way"),
+        words=_joined(row.text, row.beside and f"({row.beside})"),
+        name=row.who or _("Somebody"),
+        page="decisions:creak",
+        link=_("What was tried, and what came of it"),
+    )
+
+
+def _moved(row: Row) -> _Told:
+    return _Told(
+        heading=str(Creaking.Kind(row.value).label),
+        said=row.text,
+        words=row.beside,
+        name=row.who or _("Somebody"),
+        page="decisions:creak",
+        link=_("What was tried, and what came of it"),
+    )
+
+
+def _minute(row: Row) -> _Told:
+    happy, sad = (int(one) if one else None for one in (row.value, row.beside))
+    few = (happy or 0) + (sad or 0) <= BALLOONS
+    prefix = f"of-{row.goes_to.encode().hex()}"
+    return _Told(
+        heading=_("The closing minute"),
+        words=minute_in_words(happy, sad, row.text),
+        page="reflections:minute",
+        link=_("What people said of the meeting"),
+        picture=minute_as_picture(happy, sad, row.text, prefix=prefix) if few else NO_PICTURE,
+    )
+
+
 TELL: dict[str, Callable[[Row], _Told]] = {
     "said": _said,
     "gone": _gone,
@@ -261,4 +300,7 @@ TELL: dict[str, Callable[[Row], _Told]] = {
     "felt": _felt,
     "kept": _kept,
     "felt one": _felt_one,
+    "creak": _creak,
+    "moved": _moved,
+    "minute": _minute,
 }

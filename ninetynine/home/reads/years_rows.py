@@ -25,23 +25,23 @@ from django.db.models.functions import Cast, Coalesce
 
 from ninetynine.contributions.models import Contribution, Owed, Verdict
 from ninetynine.contributions.reads.names import name_shown, person_called, words_of
-from ninetynine.decisions.models import Asked, Change, Look, Objection, Outcome
+from ninetynine.decisions.models import Asked, Change, Creak, Look, Objection, Outcome, Step
 from ninetynine.decisions.reads.changing import shown_as
 from ninetynine.people.models import Person
+from ninetynine.reflections.models import Closing, Kept
 from ninetynine.reflections.models import Felt as FeltOne
-from ninetynine.reflections.models import Kept
 from ninetynine.teams.models import Team
 from ninetynine.web.questions import question
 
 Share = QuerySet[Any, Any]
-COLUMNS = ("at", "what", "goes_to", "text", "who", "value", "beside", "is_so")
+COLUMNS = ("at", "event", "goes_to", "text", "who", "value", "beside", "is_so")
 
 
 class Row(NamedTuple):
     """One thing that happened, as it comes out of the database."""
 
     at: date
-    what: str
+    event: str
     goes_to: str  # the id of what it links to
     text: str
     who: str
@@ -59,7 +59,7 @@ def rows_between(
         share.filter(at__gte=first, at__lt=after).order_by().values_list(*COLUMNS)
         for share in _shares(team, reader, on=on)
     ]
-    return one.union(*others, all=True).order_by("at", "what", "goes_to", "who")[start:stop]
+    return one.union(*others, all=True).order_by("at", "event", "goes_to", "who")[start:stop]
 
 
 @question
@@ -69,7 +69,7 @@ def _counts(
     one, *others = [
         share.filter(at__gte=first, at__lt=after)
         .order_by()
-        .values("what")
+        .values("event")
         .annotate(n=Count("pk"))
         .values_list("n")
         for share in _shares(team, reader, on=on)
@@ -94,6 +94,9 @@ def _shares(team: Team, reader: Person, *, on: date) -> list[Share]:
         _felt(team, reader, on=on),
         _kept(team),
         _felt_one(team),
+        _noticed(team),
+        _moved(team),
+        _minutes(team),
     ]
 
 
@@ -116,7 +119,7 @@ def _said(team: Team, reader: Person, *, on: date) -> Share:
     seen = Contribution.objects.visible_to(reader, on=on).filter(team=team, taken_back_on=None)
     return seen.annotate(
         at=Subquery(words.values("said_on")[:1]),
-        what=_text("said"),
+        event=_text("said"),
         goes_to=_as_text("pk"),
         text=Coalesce(words_of("pk"), _text()),
         who=Cast(name_shown("pk"), TextField()),
@@ -133,7 +136,7 @@ def _gone(team: Team, reader: Person, *, on: date) -> Share:
     )
     return gone.annotate(
         at=F("said_on"),
-        what=_text("gone"),
+        event=_text("gone"),
         goes_to=_as_text("pk"),
         text=_text(),
         who=_text(),
@@ -154,7 +157,7 @@ def _waits(team: Team, reader: Person, *, on: date) -> Share:
     )
     return owed.annotate(
         at=F("promised_on"),
-        what=_text("waits"),
+        event=_text("waits"),
         goes_to=_as_text("contribution_id"),
         text=Coalesce(words_of("contribution"), _text()),
         who=Cast(name_shown("contribution"), TextField()),
@@ -168,7 +171,7 @@ def _decided(team: Team) -> Share:
     agreed = Q(kind=Outcome.Kind.AGREED)
     return Outcome.objects.filter(decision__team=team).annotate(
         at=F("decided_on"),
-        what=_text("decided"),
+        event=_text("decided"),
         goes_to=_as_text("decision_id"),
         text=Case(
             When(agreed, then=_as_text("proposal__words")), default=_as_text("decision__question")
@@ -183,7 +186,7 @@ def _decided(team: Team) -> Share:
 def _against(team: Team) -> Share:
     return Objection.objects.filter(word__decision__team=team).annotate(
         at=F("word__said_on"),
-        what=_text("against"),
+        event=_text("against"),
         goes_to=_as_text("word__decision_id"),
         text=_as_text("word__words"),
         who=Cast(person_called("word__by"), TextField()),
@@ -196,7 +199,7 @@ def _against(team: Team) -> Share:
 def _looked_again(team: Team) -> Share:
     return Look.objects.filter(decision__team=team).annotate(
         at=F("looked_on"),
-        what=_text("looked"),
+        event=_text("looked"),
         goes_to=_as_text("decision_id"),
         text=_as_text("words"),
         who=Cast(person_called("by"), TextField()),
@@ -209,7 +212,7 @@ def _looked_again(team: Team) -> Share:
 def _changed(team: Team) -> Share:
     return Change.objects.filter(decision__team=team).annotate(
         at=Coalesce("since", "told_on"),
-        what=_text("changed"),
+        event=_text("changed"),
         goes_to=_as_text("decision_id"),
         text=_as_text("words"),
         who=_as_text("done_by"),
@@ -226,7 +229,7 @@ def _felt(team: Team, reader: Person, *, on: date) -> Share:
     )
     gone = Q(felt__contribution__taken_back_on__isnull=False)
     chosen = Case(
-        When(gone | Q(felt__by=None), then=_text()),
+        When(felt__by=None, then=_text()),
         When(
             felt__contribution__isnull=False,
             then=Cast(name_shown("felt__contribution"), TextField()),
@@ -237,9 +240,9 @@ def _felt(team: Team, reader: Person, *, on: date) -> Share:
     told = Asked.objects.filter(change__decision__team=team, felt__isnull=False)
     return told.annotate(
         at=F("felt__said_on"),
-        what=_text("felt"),
+        event=_text("felt"),
         goes_to=_as_text("change__decision_id"),
-        text=Case(When(Exists(readable) & ~gone, then=words), default=_text()),
+        text=Case(When(Exists(readable), then=words), default=_text()),
         who=chosen,
         value=_as_text("felt__kind"),
         beside=_as_text("change__words"),
@@ -250,7 +253,7 @@ def _felt(team: Team, reader: Person, *, on: date) -> Share:
 def _kept(team: Team) -> Share:
     return Kept.objects.filter(one__team=team).annotate(
         at=F("said_on"),
-        what=_text("kept"),
+        event=_text("kept"),
         goes_to=_as_text("one_id"),
         text=_as_text("one__words"),
         who=Cast(person_called("one__who"), TextField()),
@@ -263,11 +266,52 @@ def _kept(team: Team) -> Share:
 def _felt_one(team: Team) -> Share:
     return FeltOne.objects.filter(one__team=team).annotate(
         at=F("said_on"),
-        what=_text("felt one"),
+        event=_text("felt one"),
         goes_to=_as_text("one_id"),
         text=_as_text("words"),
         who=Cast(person_called("person"), TextField()),
         value=_as_text("says"),
         beside=_as_text("one__words"),
+        is_so=_no(),
+    )
+
+
+def _noticed(team: Team) -> Share:
+    return Creak.objects.filter(team=team).annotate(
+        at=F("noticed_on"),
+        event=_text("creak"),
+        goes_to=_as_text("pk"),
+        text=_as_text("what"),
+        who=Coalesce(Cast(person_called("noticed_by"), TextField()), _text()),
+        value=_text(),
+        beside=_as_text("where"),
+        is_so=_no(),
+    )
+
+
+def _moved(team: Team) -> Share:
+    """What came of a creak: it moved, or it did not, and why."""
+    return Step.objects.filter(creak__team=team, kind__in=Step.ENDS).annotate(
+        at=F("said_on"),
+        event=_text("moved"),
+        goes_to=_as_text("creak_id"),
+        text=_as_text("words"),
+        who=Coalesce(Cast(person_called("by"), TextField()), _text()),
+        value=_as_text("kind"),
+        beside=_as_text("creak__what"),
+        is_so=_no(),
+    )
+
+
+def _minutes(team: Team) -> Share:
+    """The closing minutes: what the close let be shown, and nothing else."""
+    return Closing.objects.filter(meeting__team=team, closed_on__isnull=False).annotate(
+        at=F("closed_on"),
+        event=_text("minute"),
+        goes_to=_as_text("meeting_id"),
+        text=_as_text("says"),
+        who=_text(),
+        value=Coalesce(_as_text("happy"), _text()),
+        beside=Coalesce(_as_text("sad"), _text()),
         is_so=_no(),
     )

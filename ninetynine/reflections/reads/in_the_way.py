@@ -1,5 +1,7 @@
-"""What is in the way of a 1%: what it points at, and what it could point at."""
+"""What is in the way of a 1%: what it points at, what it could point at, and what points at a creak."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q
@@ -18,3 +20,18 @@ def choices(one: OnePerCent, reader: Person, *, on: date) -> list[Choice]:
     rows = ours.annotate(points=Exists(points)).order_by("-noticed_on", "pk")
     shown = rows.filter(Q(points=True) | Q(pk__in=open_still))
     return [Choice(it.pk, it.what, bool(getattr(it, "points", False))) for it in shown[:FEW]]
+
+
+@dataclass(frozen=True)
+class OneInItsWay:
+    """A 1% that points at a creak, taken or only put forward."""
+
+    id: str
+    words: str
+
+
+def ones_in_its_way(creak: Creak, reader: Person, *, on: date) -> Sequence[OneInItsWay]:
+    """Return the ones of the reader's teams that point at a creak. One query."""
+    seen = OnePerCent.objects.visible_to(reader, on=on).filter(at_creaks__creak=creak)
+    rows = seen.order_by("put_forward_on", "pk").values_list("pk", "words")[:FEW]
+    return [OneInItsWay(*row) for row in rows]

@@ -107,15 +107,15 @@ def _written(closings: Sequence[Closing]) -> dict[str, list[Written]]:
 def result(closing: Closing, written: Iterable[Written]) -> Result:
     """Return what a closed minute shows. Words stand in the order of their letters, each kind apart."""
     rows = list(written)
-    says = _says(closing)
+    shown = closing.happy, closing.sad, closing.says
     return Result(
         id=closing.pk,
         meeting_id=closing.meeting_id,
         day=closing.meeting.held_on or closing.meeting.starts_on,
         closed_on=closing.closed_on or closing.until,
-        says=says,
+        says=minute_in_words(*shown),
         is_hidden=closing.says == NOT_YET,
-        picture=_picture(closing, says),
+        picture=minute_as_picture(*shown, prefix=f"balloons-{closing.opened_on:%Y%m%d}"),
         word=_lines(rows, Written.What.WORD),
         better=_lines(rows, Written.What.BETTER),
     )
@@ -127,30 +127,30 @@ def _lines(rows: Iterable[Written], what: str) -> Lines:
     return Lines(words=kept, gone=len(words) - len(kept))
 
 
-def _says(closing: Closing) -> str:
-    if closing.happy is not None and closing.sad is not None:
-        happy = ngettext("%(n)s happy balloon", "%(n)s happy balloons", closing.happy)
-        return _("%(happy)s and %(sad)s sad") % {
-            "happy": happy % {"n": closing.happy},
-            "sad": closing.sad,
-        }
-    if closing.says == "mostly happy":
+def minute_in_words(happy: int | None, sad: int | None, says: str) -> str:
+    """Say what a closed minute shows: its numbers, or what the one table says instead of them."""
+    if happy is not None and sad is not None:
+        words = ngettext("%(n)s happy balloon", "%(n)s happy balloons", happy) % {"n": happy}
+        return _("%(happy)s and %(sad)s sad") % {"happy": words, "sad": sad}
+    if says == "mostly happy":
         return _("Mostly happy")
-    if closing.says == "mostly sad":
+    if says == "mostly sad":
         return _("Mostly sad")
     return _("Not shown yet: too few answers, or still open.")
 
 
-def _picture(closing: Closing, says: str) -> SafeString:
-    prefix = f"balloons-{closing.opened_on:%Y%m%d}"
-    if closing.happy is not None and closing.sad is not None:
-        moods = [Mood.HAPPY] * closing.happy + [Mood.SAD] * closing.sad
-        caption = Caption(says, _("Balloons on strings that are held together."))
+def minute_as_picture(happy: int | None, sad: int | None, says: str, *, prefix: str) -> SafeString:
+    """Draw what a closed minute shows; nothing where nothing is shown."""
+    words = minute_in_words(happy, sad, says)
+    if happy is not None and sad is not None:
+        moods = [Mood.HAPPY] * happy + [Mood.SAD] * sad
+        caption = Caption(words, _("Balloons on strings that are held together."))
         return drawn(bunch(moods, caption, prefix=prefix))
-    if closing.says == NOT_YET:
+    if says == NOT_YET:
         return SafeString("")
-    mood = Mood.HAPPY if closing.says == "mostly happy" else Mood.SAD
-    return drawn(one_balloon(mood, Caption(says, _("One balloon for all of them.")), prefix=prefix))
+    mood = Mood.HAPPY if says == "mostly happy" else Mood.SAD
+    caption = Caption(words, _("One balloon for all of them."))
+    return drawn(one_balloon(mood, caption, prefix=prefix))
 
 
 def two_balloons(prefix: str) -> dict[str, SafeString]:

@@ -40,6 +40,10 @@ def test_a_one_per_cent_points_at_what_is_in_its_way_or_at_something_new() -> No
     assert page.count("This is in its way.") == 2
     assert len(seen) <= 12
     assert path in shown(client, reverse("reflections:one", args=[one.pk]))
+    with CaptureQueriesContext(connection) as seen:
+        of_creak = words_of(shown(client, reverse("decisions:creak", args=[creak.pk])))
+    assert "What it is in the way of Our next 1%: A break at 45 minutes" in of_creak
+    assert len(seen) <= 12
     send(client, path, creak=creak.pk, no="1")
     assert AtCreak.objects.get().creak == Creak.objects.get(what="The room is booked until six.")
     reflecting.forget(jun, on=today)
