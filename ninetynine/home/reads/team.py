@@ -73,8 +73,8 @@ def team_home(team: Team, *, reader: Person, on: date) -> TeamHome:
     waits = _waits(team, reader=reader, on=on)
     stops = _stops(people, meetings, numbers)
     missing = Stop(_("Our next 1%"), _("chosen") if numbers.next else _("not chosen yet"))
-    caption = _caption(stops)
     middle = (_("What is said goes"), _("all the way round"))
+    caption = _caption(stops, " ".join(middle), missing)
     return TeamHome(
         id=team.pk,
         name=team.name,
@@ -208,12 +208,13 @@ def _felt(numbers: Numbers) -> str:
     return _("told so") if numbers.felt else _("nobody has said yet")
 
 
-def _caption(stops: list[Stop]) -> Caption:
+def _caption(stops: list[Stop], middle: str, missing: Stop) -> Caption:
     words = "; ".join(f"{stop.word}: {stop.line}" for stop in stops)
     return Caption(
         _("How this team works, as one loop"),
         _(
-            "A table with a thread sewn along its edge. %(stops)s. A piece of the edge is missing: our next 1%%."
+            "A table with a thread sewn along its edge. On it stands: %(middle)s. %(stops)s. A piece of "
+            "the edge is missing, and a balloon is tied to its place. %(missing)s: %(line)s."
         )
-        % {"stops": words},
+        % {"middle": middle, "stops": words, "missing": missing.word, "line": missing.line},
     )

@@ -76,15 +76,17 @@ def years_of(team: Team, asked: str, *, on: date) -> Years:
 
 def _picture(numbers: range, *, narrow: bool) -> SafeString:
     """Draw a knot for each year, and the thread that goes on: it is never finished."""
-    caption = Caption(
-        _("A thread with a knot for each year"),
-        _("From %(first)s to %(last)s: sewn. It goes on.")
-        % {"first": numbers[0], "last": numbers[-1]},
-    )
     done = len(numbers)
+    all_fit = done <= LABELS
+    sewn = (
+        ", ".join(map(str, numbers))
+        if all_fit
+        else _("%(first)s to %(last)s") % {"first": numbers[0], "last": numbers[-1]}
+    )
+    tells = _("%(years)s: sewn. And on: it is never finished.") % {"years": sewn}
+    caption = Caption(_("A thread with a knot for each year"), tells)
     if narrow:
         return drawn(small_thread(done, done + 1, caption, prefix="years-narrow"))
-    all_fit = done <= LABELS
     labels = [str(one) if all_fit or one in (numbers[0], numbers[-1]) else "" for one in numbers]
     return drawn(thread(done, [*labels, _("and on")], caption, prefix="years"))
 

@@ -167,14 +167,12 @@ def _written(team: Team) -> QuerySet[Written, Written]:
 def _picture(now: One | None, *, narrow: bool) -> SafeString:
     wide = (_("ninety-nine are here"), _("and one we look for"))
     slim = (_("ninety-nine are"), _("here, and one"), _("we look for"))
-    title = _("Our next 1%%: %(words)s") % {"words": now.words} if now else _("Our next 1%")
-    caption = Caption(
-        title,
-        _(
-            "A round table with ninety-nine stitches around its edge, all of them there. One piece is "
-            "missing at the top, and a balloon is tied to its place."
-        ),
-    )
-    prefix = "next-one-narrow" if narrow else "next-one"
     missing = _("our next 1%")
+    title = _("Our next 1%%: %(words)s") % {"words": now.words} if now else _("Our next 1%")
+    tells = _(
+        "A round table with ninety-nine stitches around its edge, all of them there. On it stands: "
+        "%(chosen)s. One piece is missing at the top, and a balloon is tied to its place: %(missing)s."
+    )
+    caption = Caption(title, tells % {"chosen": " ".join(wide), "missing": missing})
+    prefix = "next-one-narrow" if narrow else "next-one"
     return drawn(next_one(slim if narrow else wide, missing, caption, prefix=prefix, narrow=narrow))
