@@ -12,6 +12,7 @@ from urllib.request import urlopen
 
 import pytest
 
+pytestmark = pytest.mark.same_on_both
 COMMAND = [sys.executable, "-m", "ninetynine"]
 
 

@@ -10,6 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from ninetynine import env
 
+pytestmark = pytest.mark.same_on_both
 TOGETHER = 16
 
 

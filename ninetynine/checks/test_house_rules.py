@@ -9,6 +9,7 @@ import pytest
 
 from ninetynine.checks.rooms import HOUSE, MODELS, ROOMS, fields
 
+pytestmark = pytest.mark.same_on_both
 MODULES = [p for p in sorted(HOUSE.rglob("*.py")) if "migrations" not in p.parts]
 VIEWS = [p for p in MODULES if p.name == "views.py" or p.parent.name == "views"]
 TEMPLATES = sorted(HOUSE.rglob("*.html"))

@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+pytestmark = pytest.mark.same_on_both
 SAMPLES = Path(__file__).parents[1] / "files" / "tests" / "samples"
 HOUSE = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
 LONG = "I came early and the ward was quiet, so I asked number {} about the rota."

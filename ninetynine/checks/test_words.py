@@ -7,6 +7,7 @@ import pytest
 
 from ninetynine.checks.rooms import HOUSE
 
+pytestmark = pytest.mark.same_on_both
 NEVER = re.compile(
     r"\b(users?|customers?|clients?|patients?|service users?|experts? by experience|satisfaction"
     r"|empty chair|neighbourhoods?|verdicts?|audiences?|voices?)\b",

@@ -1,8 +1,11 @@
 """A small world with one of everything, and everybody who might come to a page of it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.db import transaction
 from django.utils import timezone
 
 from ninetynine.checks.world_creaks import Creaks, creaks
@@ -47,6 +50,14 @@ class World:
     decides: Decides
     reflects: Reflects
     creaks: Creaks
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Leave the database as it was, whatever is done in here."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 def world() -> World:
