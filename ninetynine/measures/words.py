@@ -80,8 +80,9 @@ _LONGEST_NAME: Final = 80
 _CHANGE: Final = re.compile(
     r"""\d|\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tonight|tomorrow|yesterday|today
     |january|february|march|april|june|july|august|september|october|november|december
-    |because|instead|cannot|can[’']t|won[’']t|unable|no\ longer|from\ now\ on|not\ yet
-    |(?:will|can|shall)\ not|(?:i|we|he|she|they)(?:\ have|[’']ve|\ has)?\ (?:now\ |also\ |since\ )?
+    |because|instead|cannot|can[’']t|won[’']t|unable|no\ longer|any\ ?more|now|not\ yet|still
+    |until|(?:is|are)\ (?:gone|back|shut|open|closed|finished)|may\ not|do(?:es)?\ not|don[’']t
+    |(?:will|can|shall|has|have)\ not|(?:i|we|he|she|they)(?:\ have|[’']ve|\ has)?\ (?:now\ |also\ |since\ )?
       (?:changed|moved|stopped|started|asked|booked|bought|paid|rang|rung|put|told|agreed|decided
       |wrote|written|opened|closed|made|took|given|gave|found|got|ordered|fixed|mended|dropped)
     |(?:i|we|he|she|they)(?:\ will|[’']ll)\ (?:ring|call|phone|write|come|meet|pay|send|post|bring
@@ -89,6 +90,23 @@ _CHANGE: Final = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _THANKS: Final = re.compile(r"\b(?:thank(?:s|\ you)|grateful|appreciated?)\b", re.IGNORECASE)
+# What is kindly said of any answer, and fits every one of them.
+_KIND: Final = re.compile(
+    r"""\b(?:inspir(?:ing|ed|ational)|amazing|wonderful|brilliant|fantastic|invaluable|heartfelt
+    |powerful|humbl(?:ed|ing)|touched|passionate|committed|dedicated|proud|keen|delighted|privilege
+    |great\ (?:point|idea|question|suggestion|work|to\ hear)|lovely\ to|good\ to\ hear
+    |(?:really|very|so|truly|extremely|incredibly)\ (?:helpful|useful|important|valuable|sorry)
+    |(?:how|so)\ (?:hard|difficult|important|frustrating|upsetting)|means\ (?:a\ lot|so\ much)
+    |sorry\ (?:to\ hear|that|you|for\ (?:any|your|the\ experience))|how\ you(?:\ must)?\ feel
+    |listen(?:ed|ing)?\ to|hear(?:ing)?\ from\ you|(?:your|every)\ (?:voice|story|courage|honesty)
+    |keep\ (?:\w+ing|it|up)|continue\ to|always\ (?:open|happy|here)|open\ to\ (?:your|all|new|any)
+    |everything\ we\ can|our\ (?:very\ )?best|strive|seriously|at\ the\ heart|journey
+    |(?:look|looking)\ forward|a\ (?:real\ |big\ |huge\ )?difference|shapes?\ (?:our|what|the)
+    |without\ you|learn\ and\ grow|in\ mind|on\ board|every\ step|courage|an?\ (?:honour|gift)
+    |we\ (?:\w+\ )?(?:welcome|care|recogni[sz]e|acknowledge)|acknowledge\ how|assured|central\ to
+    |moved\ by|your\ (?:frustration|insight)|our\ utmost|working\ on\ it|so\ much\ to\ think)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +165,7 @@ def notice(
             continue
         taken[start:end] = [True] * (end - start)
         found.append(_noticed(text, start, end, code, better))
-    found += _thanks_only(looked_at, found)
+    found += _kind_only(looked_at, found)
     found += _long(looked_at)
     return sorted(found, key=lambda one: (one.start, one.end))
 
@@ -227,16 +245,16 @@ def _is_shouted(sentence: str) -> bool:
     return len(words) > 2 and sum(word.isupper() for word in words) > len(words) * 0.6
 
 
-def _thanks_only(text: _Text, found: list[Noticed]) -> list[Noticed]:
-    """Thanks, where nothing in the whole text says what changed, when, or why not."""
-    if not text.sentences or _CHANGE.search(text.own):
+def _kind_only(text: _Text, found: list[Noticed]) -> list[Noticed]:
+    """Thanks or kindness, where nothing in the whole text says what changed, when, or why not."""
+    if any(one.code == "cliche" for one in found) or _CHANGE.search(text.own):
         return []
-    for sentence in text.sentences:
-        start, end = sentence.start, sentence.end
-        if _THANKS.search(text.own, start, end):
-            if any(one.code == "cliche" for one in found):
-                return []
-            return [_noticed(text.whole, start, end, "thanks-only", SAY_WHAT_CHANGED)]
+    codes: list[tuple[Code, re.Pattern[str]]] = [("thanks-only", _THANKS), ("cliche", _KIND)]
+    for code, kind in codes:
+        for sentence in text.sentences:
+            start, end = sentence.start, sentence.end
+            if kind.search(text.own, start, end):
+                return [_noticed(text.whole, start, end, code, SAY_WHAT_CHANGED)]
     return []
 
 

@@ -93,6 +93,35 @@ def test_thanks_alone_do_not_say_what_changed() -> None:
     assert found[0].kind == "thanks that do not say what changed"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We are always open to your ideas and keen to keep improving together.",
+        "What a powerful story. It will stay with all of us for a long time.",
+        "I completely understand how you feel, and I am sorry you had this experience.",
+        "It was an honour to learn from someone with your insight.",
+    ],
+)
+def test_kindness_alone_does_not_say_what_changed(text: str) -> None:
+    assert [(one.code, one.why) for one in notice(text)] == [
+        ("cliche", "Kind, but it does not say what changed.")
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I am so sorry. It was my mistake, and I have told the manager.",
+        "It is really important to us, and it is still broken. The part is on its way.",
+        "That was hard to read. The second chair in the corridor is gone.",
+        "I may not say what came of it, and I know how hard that is.",
+        "No. The panel has two chairs, and one of them is hers.",
+    ],
+)
+def test_kindness_with_something_that_changed_or_why_not_passes(text: str) -> None:
+    assert _said(text) == []
+
+
 def test_thanks_are_noticed_once_when_a_cliche_says_the_same() -> None:
     assert _said("Thank you. Your voice matters.") == [("cliche", "Your voice matters")]
 
