@@ -43,12 +43,54 @@ NAMES: dict[str, str | Promise] = {
     "put forward for our next 1%": gettext_lazy("What I put forward for our next 1%"),
     "our next 1% with my name": gettext_lazy("Our next 1% with my name"),
     "asked to look after our next 1%": gettext_lazy("What I am asked to look after"),
-    "what I said of whether it was kept": gettext_lazy("What I said of whether it was kept"),
+    "what I said of whether it was kept": gettext_lazy("What I said of whether a 1% was kept"),
     "what I said of whether I can tell the difference": gettext_lazy(
-        "What I said of whether I can tell the difference"
+        "Whether I can tell the difference of a 1%"
     ),
-    "how often I typed that in for others": gettext_lazy("How often I typed that in for others"),
+    "how often I typed that in for others": gettext_lazy(
+        "How often I typed that in for others, about a 1%"
+    ),
     "added to agendas": gettext_lazy("What I put on agendas"),
+    "answers and words on answers I typed for others": gettext_lazy(
+        "How many answers, and words on answers, I typed for others"
+    ),
+    "talks I am asked for": gettext_lazy("Talks I am asked for"),
+    "the invitation I came by": gettext_lazy("The invitation I came by"),
+    "invitations I said yes to": gettext_lazy("How many invitations I said yes to"),
+    "what I was asked to look after": gettext_lazy("What I was asked to look after"),
+    "questions I asked the team": gettext_lazy("Questions I put to a team"),
+    "what I proposed": gettext_lazy("What I proposed"),
+    "what I said in decisions": gettext_lazy("What I said in decisions"),
+    "words I typed for others in decisions": gettext_lazy(
+        "How much I typed for others in decisions"
+    ),
+    "what I wrote down as settled": gettext_lazy("What I wrote down as settled"),
+    "decisions that wait for my word": gettext_lazy(
+        "Decisions in which I have a say, as I could not be there"
+    ),
+    "second looks I asked for": gettext_lazy("Second looks at what was settled"),
+    "words I brought to decisions": gettext_lazy("How often I put words beside a decision"),
+    "sources I brought": gettext_lazy("Sources I brought"),
+    "changes I told": gettext_lazy("What I told of what became of a decision"),
+    "changes that come back to me where somebody cannot tell so far": gettext_lazy(
+        "Changes that come back to me where somebody cannot tell so far"
+    ),
+    "changes that I am asked about": gettext_lazy("Changes that I am asked about"),
+    "whether I can tell the difference": gettext_lazy("Whether I can tell the difference"),
+    "what I typed for others about changes": gettext_lazy(
+        "How often I typed that in for others, about changes"
+    ),
+    "what I noticed is in the way": gettext_lazy("What I noticed is in the way"),
+    "what I said about what is in the way": gettext_lazy("What I said about what is in the way"),
+    "what I was asked to move, or can move": gettext_lazy("What I was asked to move, or can move"),
+    "what I typed for others about creaks": gettext_lazy(
+        "How much I typed for others about what is in the way"
+    ),
+    "creaks I pointed at": gettext_lazy("What I said is in the way of something"),
+    "creaks I joined": gettext_lazy("What I joined with what another team met"),
+    "creaks I parted": gettext_lazy("What I said is not the same as what others met"),
+    "walls I wrote down": gettext_lazy("Walls I wrote down"),
+    "what I said is in the way of a 1%": gettext_lazy("What I said is in the way of a 1%"),
     "files I brought in": gettext_lazy("Files I brought in"),
 }
 

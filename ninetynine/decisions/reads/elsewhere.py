@@ -33,7 +33,10 @@ def everything_about(person: Person) -> dict[str, object]:
         "decisions that wait for my word": list(
             person.decisions_waiting_for_me.values_list("say_by", "proposal__words")
         ),
-        "second looks I asked for": list(person.looks.values_list("looked_on", "words")),
+        "second looks I asked for": [
+            (one.looked_on, one.get_kind_display(), one.words)
+            for one in person.looks.order_by("looked_on", "pk")
+        ],
         "changes I told": list(
             Change.objects.filter(told_by=person).values_list("told_on", "words")
         ),

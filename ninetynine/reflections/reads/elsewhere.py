@@ -26,12 +26,14 @@ def everything_about(person: Person) -> dict[str, object]:
             person.ones_mine.order_by("chosen_on").values_list("words", "by_on")
         ),
         "asked to look after our next 1%": list(person.ones_asked.values_list("words", "by_on")),
-        "what I said of whether it was kept": list(
-            person.ones_said.order_by("said_on").values_list("one__words", "says", "words")
-        ),
-        "what I said of whether I can tell the difference": list(
-            person.felt_ones.order_by("said_on").values_list("one__words", "says", "words")
-        ),
+        "what I said of whether it was kept": [
+            (one.one.words, one.get_says_display(), one.words)
+            for one in person.ones_said.order_by("said_on").select_related("one")
+        ],
+        "what I said of whether I can tell the difference": [
+            (one.one.words, one.get_says_display(), one.words)
+            for one in person.felt_ones.order_by("said_on").select_related("one")
+        ],
         "what I said is in the way of a 1%": list(
             person.ones_pointed.values_list("one__words", "creak__what")
         ),
