@@ -16,7 +16,6 @@ Stage = Decision.Stage
 def everything_about(person: Person) -> dict[str, object]:
     """Return all that is kept here about somebody, for their own eyes."""
     said = person.words_in_decisions.order_by("said_on", "number")
-    felt = person.felt.order_by("said_on", "pk").select_related("asked__change")
     return {
         "questions I asked the team": list(
             person.decisions_opened.order_by("opened_on").values_list("opened_on", "question")
@@ -37,6 +36,17 @@ def everything_about(person: Person) -> dict[str, object]:
             (one.looked_on, one.get_kind_display(), one.words)
             for one in person.looks.order_by("looked_on", "pk")
         ],
+        "words I brought to decisions": person.words_brought.count(),
+        "sources I brought": list(person.sources_brought.values_list("added_on", "words")),
+        "words I typed for others in decisions": person.decision_words_entered.count(),
+        **_about_changes(person),
+        **_about_creaks(person),
+    }
+
+
+def _about_changes(person: Person) -> dict[str, object]:
+    felt = person.felt.order_by("said_on", "pk").select_related("asked__change")
+    return {
         "changes I told": list(
             Change.objects.filter(told_by=person).values_list("told_on", "words")
         ),
@@ -50,10 +60,6 @@ def everything_about(person: Person) -> dict[str, object]:
             (one.said_on, one.get_kind_display(), one.asked.change.words) for one in felt
         ],
         "what I typed for others about changes": person.felt_entered.count(),
-        "words I brought to decisions": person.words_brought.count(),
-        "sources I brought": list(person.sources_brought.values_list("added_on", "words")),
-        "words I typed for others in decisions": person.decision_words_entered.count(),
-        **_about_creaks(person),
     }
 
 
