@@ -1,38 +1,10 @@
 """In, and something said, without a mouse: every step by keys alone."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from walks.conftest import OpenBrowser
+from walks.keys import FOCUSED, go, tab_to
 from walks.steps import newest_code
-
-MOST_TABS = 60
-FOCUSED = """() => {
-  const one = document.activeElement;
-  const label = one.labels && one.labels.length ? one.labels[0].textContent : '';
-  return (label || one.textContent || one.getAttribute('aria-label') || '').trim();
-}"""
-SEEN = """() => {
-  const one = document.activeElement, style = getComputedStyle(one);
-  const box = one.getBoundingClientRect();
-  return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0
-    && box.top < innerHeight && box.bottom > 0;
-}"""
-
-
-def tab_to(page: Page, words: str) -> None:
-    """Go on with Tab until something with these words has the focus, and can be seen."""
-    for _each in range(MOST_TABS):
-        page.keyboard.press("Tab")
-        if str(page.evaluate(FOCUSED)).startswith(words):
-            page.wait_for_function(SEEN)
-            return
-    raise AssertionError(f"Tab does not come to: {words}")
-
-
-def go(page: Page, words: str) -> None:
-    tab_to(page, words)
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
 
 
 def test_the_way_past_the_rooms_and_the_way_out_come_first(open_browser: OpenBrowser) -> None:
