@@ -144,7 +144,7 @@ def _elsewhere(new: Sequence[set[str]], uses: _Uses, who: Sequence[int]) -> floa
 
     Every start is looked at instead of twelve drawn ones, so that this needs no chance.
     """
-    starts = max(len(who) - PICKED_UP_WITHIN, 1)
+    starts = max(len(who) - PICKED_UP_WITHIN + 1, 1)
     known: dict[str, tuple[int, Mapping[int, int]]] = {}
     whole = 0
     for place, found in enumerate(new):
