@@ -292,6 +292,16 @@ def test_a_picture_and_a_page_are_whole_files_about_the_group(tmp_path: Path, co
     assert not (tmp_path / "var").exists()
 
 
+def test_on_a_page_no_figure_of_evenness_comes_before_how_it_is_worked_out(tmp_path: Path) -> None:
+    _do("balance", _file(tmp_path, "may.txt", _meeting(4, 40)), "--html", "new.html", at=tmp_path)
+
+    page = (tmp_path / "new.html").read_text("utf-8")
+    words = page[page.index("<h1") :]
+
+    assert words.index("How this is worked out") < words.index("It sounded like")
+    assert "Other such meetings would lie between" in words
+
+
 LOADS = ('src="', 'href="', "url(", 'url("', "@import ")
 
 

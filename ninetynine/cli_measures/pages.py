@@ -56,7 +56,8 @@ def balance_drawing(found: Balance) -> Svg | None:
     filled = min(round(found.even.hill1 / each), circles)
     stands = "" if each == 1 else f" Each circle stands for {each} people."
     title = f"It sounded like {found.even.hill1:.1f} people of {found.people}"
-    caption = Caption(title, f"{filled} of {circles} circles are filled.{stands} {_luck(found)}")
+    says = f"{filled} of {circles} circles are filled.{stands} {_usual(found)} {_luck(found)}"
+    caption = Caption(title, " ".join(says.split()))
     return balance(circles, filled, caption, prefix="even")
 
 
@@ -73,21 +74,34 @@ def balance_sheet(name: str, found: Balance) -> Sheet:
     )
     sections = [
         Section(
-            "How even it was",
-            "A circle is a share of talk, never a person",
-            [drawing],
-            [_luck(found)],
-            [Table("The same figures", (FIGURE, VALUE), _balance_rows(found))],
-        ),
-        Section(
             "How the floor went round",
             "From the beginning to the end",
             [ribbon(found.windows.held_by, went, prefix="went")],
             [went.desc],
         ),
+        Section(
+            "How this is worked out",
+            "A circle is a share of talk, never a person",
+            [drawing],
+            [one for one in (_sounded(found), _usual(found), _luck(found)) if one],
+            [Table("The same figures", (FIGURE, VALUE), _balance_rows(found))],
+        ),
     ]
-    lead = f"It sounded like {found.even.hill1:.1f} people of {found.people} who all said the same amount."
+    lead = balance_words.KINDS[found.windows.kind]
     return Sheet(name, facts, lead, sections, balance_words.FOOT)
+
+
+def _sounded(found: Balance) -> str:
+    if found.even is None:
+        return ""
+    return f"It sounded like {found.even.hill1:.1f} people of {found.people} who all said the same amount."
+
+
+def _usual(found: Balance) -> str:
+    if found.usual is None:
+        return ""
+    low, high = found.usual
+    return f"Other such meetings would lie between {low:.1f} and {high:.1f}, nine times of ten."
 
 
 def _luck(found: Balance) -> str:
@@ -118,7 +132,7 @@ def _balance_rows(found: Balance) -> list[tuple[str, str]]:
         rows.append(("Not heard yet", f"{found.silent}"))
     if found.heard is not None and found.heard.rate is not None:
         rows.append(("New words that somebody else picked up", per_cent(found.heard.rate)))
-        rows.append(("The same by themselves", per_cent(found.heard.elsewhere or 0)))
+        rows.append(("Such words come back by themselves", per_cent(found.heard.elsewhere or 0)))
     return rows
 
 

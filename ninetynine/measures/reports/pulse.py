@@ -134,9 +134,9 @@ def _points(found: Pulse, width: int) -> Iterator[str]:
     yield ""
     yield "How this is worked out"
     yield from _wrapped(
-        f"About {shown['points']:.0f} of 100, somewhere between {shown['low']:.0f} and "
-        f"{shown['high']:.0f}. It cannot reach 100: somebody who is not here may see it otherwise, "
-        "and the last 1 is always missing.",
+        f"Out of 99 it comes to about {shown['points']:.0f}, somewhere between {shown['low']:.0f} "
+        f"and {shown['high']:.0f}. It never reaches 99: somebody who is not here may see it "
+        "otherwise. The last 1 to a hundred is always missing.",
         width,
     )
     if found.silence is not None:

@@ -25,7 +25,7 @@ def test_it_begins_with_what_to_work_on_and_ends_with_the_figure() -> None:
 def test_a_figure_of_few_is_shown_in_fives() -> None:
     text = report("May", pulse_of(ROUND))
 
-    assert "About 70 of 100, somewhere between 60 and 75." in " ".join(text.split())
+    assert "Out of 99 it comes to about 70, somewhere between 60 and 75." in " ".join(text.split())
 
 
 @pytest.mark.parametrize("word", NEVER)
