@@ -168,6 +168,33 @@ try "years: what was felt is read by who may not" home/reads/years_rows.py 'When
 try "years: an open minute is told" home/reads/years_rows.py 'filter(meeting__team=team, closed_on__isnull=False).annotate(\n        at=F("closed_on")' 'filter(meeting__team=team).annotate(\n        at=F("opened_on")' $YEARS "open_closing"
 try "door: a visitor reads what is decided in a team" decisions/models/deciding.py 'if viewer is None:\n            return self.filter(shown)' 'if viewer is None:\n            return self.all()' $CLICKS "visitor"
 
+# --- what may be shown (DESIGN section 5): figures of the measures
+HIDE=measures/tests/test_hiding.py CELLS=measures/tests/test_opinion_statements.py ALL=measures/tests/test_opinion_report.py
+EVEN=measures/tests/test_balance_whole.py TOLD=measures/tests/test_balance_report.py ROUND=measures/tests/test_pulse_round.py
+try "shown: a round while answers still come" measures/hiding.py 'return answers.is_closed or not row.closes' 'return True' $HIDE "still_come"
+try "shown: one person too few" measures/hiding.py 'answers.people < row.least or' '' $HIDE "too_few"
+try "shown: fewer than five in the rest" measures/hiding.py 'return answers.rest is None or answers.rest >= row.rest' 'return True' $HIDE "in_the_rest"
+try "shown: what one member switched off" measures/hiding.py 'if answers.is_off or not' 'if not' $HIDE "switched_off"
+try "shown: points of few as they are" measures/hiding.py 'step = STEP if answers.people < FEW else 1\n    return _numbers({name: min' 'step = 1\n    return _numbers({name: min' $HIDE "rounded_to_five"
+try "shown: counts of a small ballot" measures/hiding.py '    if answers.people < FEW:\n        return _band_only(numbers, answers, band)\n    return _numbers({name: _rounded(count' '    return _numbers({name: _rounded(count' $HIDE "ballot"
+try "shown: one cell alone hidden" measures/hiding.py 'if kept and len(kept) == len(numbers) - 1:' 'if False:' $HIDE "worked_out"
+try "shown: whose only sad balloon it was" measures/hiding.py 'count >= EACH + answers.own_is_known' 'count >= EACH' $HIDE "only_sad"
+try "shown: a side of fewer than five" measures/hiding.py 'min(answers.sides) < CELL or' '' $HIDE "gap_needs_five"
+try "shown: a cell that follows from the rest" measures/opinion/statements.py 'if not open_to_subtraction.any():' 'if True:' $CELLS "worked_out or subtract or shown"
+try "shown: a cell of a group below five votes" measures/opinion/statements.py 'enough = votes.seen >= LEAST_VOTES\n    if len' 'enough = votes.seen >= 0\n    if len' $CELLS "five or shown"
+try "shown: what a hidden cell says of a group" measures/opinion/opinions.py 'left_out=drawn.left_out | hidden' 'left_out=drawn.left_out' $ALL ""
+try "shown: who is in which group" measures/opinion/opinions.py '    if members:\n' '    if True:\n' $ALL ""
+try "shown: a meeting of two" measures/balance/whole.py 'if people < LEAST_PEOPLE:' 'if people < 2:' $EVEN "refused"
+try "shown: how many of four are silent" measures/balance/whole.py 'if people >= SILENT_FROM else None' 'if people else None' $EVEN "silent_people"
+try "shown: a meeting of people unknown" measures/balance/whole.py 'if floor.nobody > MOST_UNKNOWN * (known + floor.nobody):' 'if False:' $EVEN "refused"
+try "shown: who held the floor" measures/reports/balance.py 'last, mark = who, next(marks)' 'last, mark = who, "ABCDEFGHIJ"[who % 10]' $TOLD "whoever_said"
+try "shown: another person's share" measures/reports/balance.py 'per_cent(found.shares[me])' 'per_cent(max(found.shares.values()))' $TOLD "their_own_share"
+try "shown: whose words they may be" measures/balance/whose_words.py 'if margin < MARGIN:' 'if False:' measures/tests/test_balance_ideas.py "many or ahead or words"
+try "shown: a round of four" measures/pulse/whole.py 'if n < LEAST:' 'if n < 1:' $ROUND "below_five"
+try "shown: the spread of seven" measures/pulse/whole.py 'if n >= SPREAD_FROM else None' 'if n else None' $ROUND "waits_for_eight"
+try "shown: a score as it is in a terminal" measures/reports/pulse.py 'shown = show(Figure.REFLECTION, exact, Answers(people=found.n, is_closed=True)).numbers' 'shown = exact' measures/tests/test_pulse_report.py "in_fives"
+try "shown: what people said is corrected" measures/words.py 'own = _OTHERS_WORDS.sub(lambda found: " " * len(found.group()), text)' 'own = text' measures/tests/test_words.py "other_peoples_words"
+
 # --- coming in (G7, G12)
 try "a code opens in any browser" people/actions/coming_in.py 'pk__in=asks, used=False, tries__lt=TRIES' 'used=False, tries__lt=TRIES' people "browser"
 try "a code works twice" people/actions/coming_in.py 'used=False, tries__lt=TRIES' 'tries__lt=TRIES' people "once or twice or used"
