@@ -12,7 +12,7 @@ def fill_in_the_sheet(keeper: Page, said: Sequence[tuple[str, str, bool]]) -> No
     keeper.get_by_role("link", name="Print the sheet").first.click()
     expect(keeper.get_by_role("columnheader", name="What they said")).to_be_visible()
     keeper.get_by_role("link", name="Type in a sheet").click()
-    expect(keeper.get_by_label("These are from a sheet")).to_be_checked()
+    expect(keeper.get_by_label("On a sheet that was filled in by hand")).to_be_checked()
     rows = keeper.locator("ol.typed > li")
     for number, (name, words, agreed) in enumerate(said):
         rows.nth(number).get_by_label("Who said it").fill(name)

@@ -117,7 +117,7 @@ def _say_yes(page: Page, better: str) -> None:
 
 
 def _asked_first_at_the_next_meeting(lead: Page, member: Page, better: str) -> None:
-    lead.get_by_role("link", name="Our next 1%, asked about first").click()
+    lead.get_by_role("link", name="Our next 1%, and the ones before").click()
     lead.get_by_role("link", name="Kept? Felt?").click()
     kept = lead.get_by_role("region", name="Kept?")
     kept.get_by_role("radio", name="Kept", exact=True).check()

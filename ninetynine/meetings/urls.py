@@ -3,6 +3,7 @@ from django.urls import path
 from ninetynine.meetings.views import bringing, minutes, planning, writing
 
 app_name = "meetings"
+# The page of one meeting, "meeting", is put behind these by the wiring: what is asked first is in a higher room.
 urlpatterns = [
     path("of/<str:team_id>/", planning.of_team, name="of-team"),
     path("of/<str:team_id>/plan/", planning.plan, name="plan"),
@@ -12,7 +13,6 @@ urlpatterns = [
     path("sentence/<str:sentence_id>/", minutes.settle, name="settle"),
     path("sentence/<str:sentence_id>/leave-out/", writing.leave_out, name="leave-out"),
     path("reply/<str:reply_id>/", minutes.reply, name="reply"),
-    path("<str:meeting_id>/", planning.meeting, name="meeting"),
     path("<str:meeting_id>/edit/", planning.edit, name="edit"),
     path("<str:meeting_id>/held/", planning.held, name="held"),
     path("<str:meeting_id>/type/", writing.type_in, name="type"),

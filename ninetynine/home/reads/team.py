@@ -56,6 +56,7 @@ class TeamHome:
     next_one: str  # the words of our next 1%; empty: none is chosen
     open_questions: int
     decided: int
+    look_again: int
     waits: list[Waits]
     waiting: int
     meetings: OfTeam
@@ -69,7 +70,7 @@ def team_home(team: Team, *, reader: Person, on: date) -> TeamHome:
     rows = _people(team, on=on)
     people = rows[0][1] if rows else 0
     meetings = meetings_of(team, on)
-    numbers = Numbers(*_numbers(team)[0])
+    numbers = Numbers(*_numbers(team, on=on)[0])
     waits = _waits(team, reader=reader, on=on)
     stops = _stops(people, meetings, numbers)
     missing = Stop(_("Our next 1%"), _("chosen") if numbers.next else _("not chosen yet"))
@@ -88,6 +89,7 @@ def team_home(team: Team, *, reader: Person, on: date) -> TeamHome:
         next_one=numbers.next or "",
         open_questions=numbers.open,
         decided=numbers.decided,
+        look_again=numbers.again,
         waits=waits,
         waiting=numbers.waiting,
         meetings=meetings,
@@ -113,6 +115,7 @@ class Numbers:
     waiting: int
     open: int  # questions that are not settled
     decided: int
+    again: int  # settled, and their day to look again has come
     changed: int
     felt: int  # "yes" and "partly"
     not_yet: int
@@ -120,7 +123,7 @@ class Numbers:
 
 
 @question
-def _numbers(team: Team) -> QuerySet[Team, tuple[Any, ...]]:
+def _numbers(team: Team, *, on: date) -> QuerySet[Team, tuple[Any, ...]]:
     said = Contribution.objects.filter(team=OuterRef("pk"))
     owed = Owed.objects.filter(until=None, contribution__team=OuterRef("pk"))
     decisions = Decision.objects.filter(team=OuterRef("pk"))
@@ -134,12 +137,15 @@ def _numbers(team: Team) -> QuerySet[Team, tuple[Any, ...]]:
             waiting=_count(owed),
             open=_count(decisions.exclude(stage=Decision.Stage.SETTLED)),
             decided=_count(decisions.filter(stage=Decision.Stage.SETTLED)),
+            again=_count(decisions.filter(stage=Decision.Stage.SETTLED, look_again_on__lte=on)),
             changed=_count(changes),
             felt=_count(felt.exclude(kind=Felt.Kind.NOT_YET)),
             not_yet=_count(felt.filter(kind=Felt.Kind.NOT_YET)),
             next=Subquery(ones.values("words")[:1]),
         )
-        .values_list("said", "waiting", "open", "decided", "changed", "felt", "not_yet", "next")
+        .values_list(
+            "said", "waiting", "open", "decided", "again", "changed", "felt", "not_yet", "next"
+        )
     )
 
 

@@ -15,9 +15,12 @@ from ninetynine.contributions.tests.pages import shown, words_of
 from ninetynine.decisions import actions
 from ninetynine.decisions.make import changed, decided, felt, question, told
 from ninetynine.decisions.models import Asked, Decision, Felt, Outcome, Word
+from ninetynine.meetings.make import meeting
+from ninetynine.meetings.models import Meeting
 from ninetynine.people.models import Person
 from ninetynine.reflections.actions import say_yes_or_no, take
 from ninetynine.reflections.make import forward, said_kept, taken
+from ninetynine.reflections.models import Kept
 from ninetynine.teams.make import member, team
 from ninetynine.teams.models import Responsibility, Team
 from ninetynine.web.models import random_id
@@ -105,6 +108,9 @@ def test_what_is_settled_waits_for_nobody_and_comes_back_on_its_day(signed_in: S
     assert "Does it stay, or is the question put anew?" not in hers
     assert "Does it stay, or is the question put anew?" in leads
     assert "One decision is to be looked at again." in leads
+    assert "One is to be looked at again." in words_of(
+        shown(signed_in(bronagh), f"/teams/{ward.pk}/")
+    )
 
 
 def test_our_next_one_per_cent_stands_first_with_who_looks_after_it(signed_in: SignedIn) -> None:
@@ -138,6 +144,34 @@ def test_a_one_per_cent_whose_person_has_left_is_asked_of_who_looks_after_meetin
     assert "was it kept?" in home_of(signed_in, jun)
     assert "Whoever took it on has left." in home_of(signed_in, bronagh)
     assert "Papers by post" not in home_of(signed_in, tam)
+
+
+def test_the_next_meeting_asks_about_it_first_and_not_one_that_took_place(
+    signed_in: SignedIn,
+) -> None:
+    ward, bronagh, denise = team_that_answers()
+    today = timezone.localdate()
+    coming = f"/meetings/{meeting(ward, starts_on=today).pk}/"
+    assert "Asked about first" not in words_of(shown(signed_in(bronagh), coming))
+
+    one = taken(ward, by=denise, words="Papers by post", on=today - timedelta(days=9))
+    html = words_of(shown(signed_in(bronagh), coming))
+    assert "Papers by post Was it kept?" in html
+    assert html.index("Papers by post") < html.index("What we will talk about")
+
+    said_kept(one, by=denise, says=Kept.Says.NOT_KEPT, on=today)
+    assert "Papers by post It was not kept." in words_of(shown(signed_in(bronagh), coming))
+    again = taken(ward, by=denise, words="Tea first", on=today - timedelta(days=1))
+    said_kept(again, by=denise, says=Kept.Says.KEPT, on=today)
+    assert "Tea first It was kept. Can you tell" in words_of(shown(signed_in(bronagh), coming))
+    left = taken(ward, by=denise, words="A bell", on=today)
+    said_kept(left, by=denise, says=Kept.Says.LEFT, on=today)
+
+    assert "Asked about first" not in words_of(shown(signed_in(bronagh), coming))
+    taken(ward, by=denise, words="A chair by the door", on=today)
+    assert "A chair by the door" in words_of(shown(signed_in(bronagh), coming))
+    Meeting.objects.update(held_on=today, keep_by=today)
+    assert "A chair by the door" not in words_of(shown(signed_in(bronagh), coming))
 
 
 def thread_of(html: str) -> str:

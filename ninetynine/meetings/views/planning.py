@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ninetynine.meetings import actions
-from ninetynine.meetings.forms import AgendaForm, HoldForm, PlanForm, plan_as_typed
+from ninetynine.meetings.forms import HoldForm, PlanForm, plan_as_typed
 from ninetynine.meetings.models import Meeting
 from ninetynine.meetings.reads import pages
 from ninetynine.meetings.views.finding import find_meeting, find_team, not_yours, rights
@@ -51,29 +51,6 @@ def plan(request: PersonRequest, team_id: str) -> HttpResponse:
             return redirect("meetings:meeting", meeting_id=made.pk)
     context = {"form": form, "team": team, "nav_here": "meetings"}
     return page(request, "meetings/plan.html", context, status=422 if form.errors else 200)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def meeting(request: PersonRequest, meeting_id: str) -> HttpResponse:
-    """Show a meeting to its team. A POST adds a line to the agenda: anybody may."""
-    me, today = request.user, timezone.localdate()
-    found = find_meeting(meeting_id, me, on=today)
-    form = AgendaForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        words, key = form.cleaned_data["words"], form.cleaned_data["form_key"]
-        try:
-            actions.add_to_agenda(found, words, form_key=key, by=me, on=today)
-        except Refusal as why:
-            form.refuse(why)
-        else:
-            say_done(request, _("It is on the agenda, with your name."))
-            return redirect("meetings:meeting", meeting_id=found.pk)
-    context = {
-        "page": pages.meeting_page(found, reader=me, on=today),
-        "form": form,
-        "nav_here": "meetings",
-    }
-    return page(request, "meetings/meeting.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from ninetynine.contributions.reads.names import person_called
 from ninetynine.meetings.models import Meeting
 from ninetynine.people.models import Person
-from ninetynine.reflections.models import Closing, Felt, OnePerCent, Seat
+from ninetynine.reflections.models import Closing, Felt, Kept, OnePerCent, Seat
 from ninetynine.teams.models import Membership, Responsibility, Team
 from ninetynine.web.days import current
 from ninetynine.web.questions import question
@@ -62,6 +62,23 @@ def our_next(team: Team, on: date) -> OurNext | None:
         time=time,
         is_due=by_on <= on,
     )
+
+
+@dataclass(frozen=True)
+class AskedFirst:
+    """The 1% that a meeting asks about first: was it kept, and can people tell?"""
+
+    id: str
+    words: str
+    says: str  # of Kept.Says; "" while nobody has said
+
+
+def asked_first(team: Team, *, on: date) -> AskedFirst | None:
+    """Return what the team took last, unless it was left. One query."""
+    taken = OnePerCent.objects.filter(team=team, chosen_on__lte=on)
+    rows = taken.order_by("over", "-chosen_on", "pk").values_list("pk", "words", "kept__says")
+    pk, words, says = rows.first() or ("", "", None)
+    return AskedFirst(pk, words, says or "") if pk and says != Kept.Says.LEFT else None
 
 
 @dataclass(frozen=True)
