@@ -45,6 +45,9 @@ JOBS: tuple[Job, ...] = (
     Job("leave out words that nobody kept", timedelta(hours=1), meetings.lapse),
     Job("delete files after thirty days", timedelta(hours=6), meetings.delete_old_transcripts),
     Job("close closing minutes", timedelta(minutes=15), reflections.close_what_is_over),
+    Job(
+        "show what was said without a name", timedelta(minutes=15), contributions.show_what_is_over
+    ),
     Job("find somebody to answer", timedelta(minutes=5), find_somebody_to_answer),
     Job("ask about late answers", timedelta(hours=1), ask_about_late),
     Job("look again at what was decided", timedelta(hours=1), look_again),

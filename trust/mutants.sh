@@ -60,6 +60,15 @@ try "what is written comes out as code" home/templates/home/_to_do.html '“{{ o
 try "what is written runs in a browser" home/templates/home/_to_do.html '“{{ one.words }}”' '“{{ one.words|safe }}”' checks/test_trust_markup_runs.py "runs_on_no_page"
 
 # --- without a name (5.8, G9)
+SAYS=contributions/tests/test_saying_without_a_name.py
+try "without a name, and the ledger hears of it at once" contributions/actions/nameless.py '    urns.put_in(week.urn, item)\n    return week.opens_on' '    urns.put_in(week.urn, item)\n    settle(Contribution(team=team), "said", [], on=on)\n    return week.opens_on' $SAYS "before_the_week_is_over"
+try "without a name, and who had their turn is kept" contributions/actions/nameless.py '    week.delete()  # and with it who has had their turn\n' '' $SAYS "whose_turn"
+try "without a name, as often as one likes" contributions/actions/nameless.py 'if not urns.spend(mine):' 'if not urns.spend(mine) and False:' $SAYS "one_turn_a_week"
+try "without a name, in the order in which it came" vault/urns.py 'json.dumps(sorted(items))' 'json.dumps(items)' $SAYS "no_order"
+try "what is to be held is shown" contributions/actions/nameless.py 'if given["hold"] and len(items) < FEW:' 'if False:' $SAYS "few_came"
+try "a helper says it without a name for another" contributions/forms/saying.py 'self.add_error("nameless", NOBODY_HELPS)' 'pass' $SAYS "for_somebody_else"
+try "any six words take it back" contributions/actions/nameless.py 'found = Contribution.objects.select_for_update().filter(code_mac=mac, taken_back_on=None)' 'found = Contribution.objects.select_for_update().filter(nameless=True, taken_back_on=None)' $SAYS "without_the_words"
+try "six words that were sent may be easy to guess" contributions/forms/saying.py 'return sent if is_code(sent) else new_code()' 'return sent or new_code()' $SAYS "easy_to_guess"
 URN=vault/tests/test_what_is_given_without_a_name.py
 try "an urn keeps the order" vault/urns.py 'json.dumps(sorted(items))' 'json.dumps(items)' $URN "order"
 try "an urn's length tells how much is in it" vault/urns.py 'text.ljust(whole)' 'text' $URN "how_long"

@@ -74,8 +74,9 @@ class Says(Loop):
             wish=wish,
             nameless=nameless,
         )
+        again = twice and not nameless  # a sentence of a meeting: it is locked, and settled once
         made = self.do(
-            actions.give, self.team, saying, by=self.person(who), on=self.on, twice=twice
+            actions.give, self.team, saying, by=self.person(who), on=self.on, twice=again
         )
         if made is not None:
             self.keep(made, audience, self.until(days))

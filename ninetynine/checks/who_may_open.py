@@ -123,6 +123,7 @@ WHO_MAY_OPEN = {
     "contributions:answer": Page(KEEPER, ASK, owed, told=OTHERS),
     "contributions:more-time": Page(KEEPER, ASK, owed, told=OTHERS),
     "contributions:hand-on": Page(KEEPER, ASK, owed, told=OTHERS),
+    "contributions:code": Page(ANYBODY, ASK),
     "contributions:asked": Page(ASKED, ASK, lambda world: {"hand_on_id": world.hand_on.pk}),
     "contributions:word": Page(SPEAKER, ASK, answered, told=TEAM - SPEAKER),
     "contributions:stand": Page(SPEAKER, ASK, owed, told=TEAM - SPEAKER),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ninetynine.people.models import Person, Viewer
 from ninetynine.teams.models import Membership, Team
+from ninetynine.vault.models import Token
 from ninetynine.web.days import current
 from ninetynine.web.models import RandomId
 
@@ -98,6 +99,8 @@ class Contribution(RandomId):
     nameless = models.BooleanField(default=False)  # nothing stored ties it to a person
     taken_back_on = models.DateField(null=True, blank=True)
     form_key = models.CharField(max_length=22, unique=True)
+    # Of six words that bring back whoever said it without a name: they are found by this alone.
+    code_mac = models.CharField(max_length=64, blank=True, db_index=True)
 
     objects = ContributionQuerySet.as_manager()
 
@@ -110,6 +113,9 @@ class Contribution(RandomId):
             models.CheckConstraint(
                 condition=Q(nameless=False) | Q(by=None, entered_by=None),
                 name="nameless_is_nobodys",
+            ),
+            models.CheckConstraint(
+                condition=Q(code_mac="") | Q(nameless=True), name="six_words_have_no_name"
             ),
         ]
 
@@ -332,6 +338,40 @@ class Draft(RandomId):
 
     def place(self) -> str:
         return f"contributions_draft|fields|{self.pk}"
+
+
+class Week(RandomId):
+    """A week of a team in which things are said without a name. They are in an urn until it is over."""
+
+    team = models.ForeignKey(Team, models.PROTECT, related_name="weeks_without_names")
+    urn = models.CharField(max_length=22)
+    opens_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["team", "opens_on"], name="one_urn_a_week"),
+        ]
+
+    def __str__(self) -> str:
+        return f"until {self.opens_on}"
+
+
+class Turn(RandomId, Token):
+    """Somebody may say one thing without their name in a week. It knows only whether they have.
+
+    It goes with the week.
+    """
+
+    week = models.ForeignKey(Week, models.CASCADE, related_name="turns")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="turns_without_names")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["week", "person"], name="one_turn_a_week"),
+        ]
+
+    def __str__(self) -> str:
+        return f"a turn in {self.week_id}"
 
 
 def live_permissions(on: date) -> models.QuerySet[Permission]:

@@ -7,6 +7,7 @@ app_name = "contributions"
 urlpatterns = [
     path("of/<str:team_id>/", saying.of_team, name="of-team"),
     path("of/<str:team_id>/say/", saying.say, name="say"),
+    path("without-a-name/code/", saying.code, name="code"),
     path("asked/<str:hand_on_id>/", answering.asked, name="asked"),
     path("reply/<str:reply_id>/", slips.reply, name="reply"),
     path("<str:contribution_id>/answer/", answering.answer, name="answer"),

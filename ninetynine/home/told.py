@@ -34,6 +34,9 @@ NAMES: dict[str, str | Promise] = {
     "my word on answers": gettext_lazy("My word on answers"),
     "answers I will give": gettext_lazy("Answers I will give"),
     "answers I was asked to take over": gettext_lazy("How many answers I was asked to take over"),
+    "weeks in which I can say one thing without my name": gettext_lazy(
+        "Whether I have said something without my name this week"
+    ),
     "drafts": gettext_lazy("What I began to write"),
     "words of mine that wait": gettext_lazy("Words of mine that wait"),
     "sentences I typed for others, that wait": gettext_lazy(

@@ -28,6 +28,12 @@ def new_code() -> str:
     return " ".join(secrets.choice(code_words()) for _ in range(WORDS))
 
 
+def is_code(typed: str) -> bool:
+    """Say whether something could be one of ours, word by word."""
+    words = typed.split(" ")
+    return len(words) == WORDS and all(word in code_words() for word in words)
+
+
 def plain(typed: str) -> str:
     """Return the letters of what was typed: capitals, hyphens, gaps and lines are as one likes.
 

@@ -5,6 +5,7 @@ Somebody who copies the database again and again could still learn who put in wh
 """
 
 import json
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from django.db import connection, transaction
@@ -57,6 +58,35 @@ def put_in(urn: str, item: str) -> None:
 
 
 @transaction.atomic
+def take_out(urn: str, item: str) -> bool:
+    """Take one thing out again, for who knows it. Return whether it was in. Its token stays spent.
+
+    Raises:
+        UrnIsOpen: it has been opened.
+    """
+    locked = _locked(urn)
+    items = _read(locked)
+    if item not in items:
+        return False
+    items.remove(item)
+    _write(locked, items)
+    locked.save(update_fields=["sealed"])
+    return True
+
+
+def find_in(urns: Sequence[str], is_it: Callable[[str], bool]) -> tuple[str, str] | None:
+    """Return the urn and the one thing in it that somebody knows, or None. As many queries for more."""
+    rows = list(Urn.objects.filter(pk__in=urns))
+    wrapped = DataKey.objects.filter(owner__in=urns).values_list("owner", "wrapped")
+    keys = Keys({owner: bytes(cell) for owner, cell in wrapped})
+    for urn in rows:
+        for item in _items(urn, keys):
+            if is_it(item):
+                return urn.pk, item
+    return None
+
+
+@transaction.atomic
 def open_urn(urn: str) -> tuple[str, ...]:
     """Return everything that is in it, sorted. The row and its key are gone then: it opens once.
 
@@ -85,6 +115,9 @@ def _write(urn: Urn, items: list[str]) -> None:
 
 def _read(urn: Urn) -> list[str]:
     key = DataKey.objects.get(owner=urn.pk)
-    text = Keys({urn.pk: bytes(key.wrapped)}).unlock(urn.pk, bytes(urn.sealed), urn.place())
-    items: list[str] = json.loads(text)
+    return _items(urn, Keys({urn.pk: bytes(key.wrapped)}))
+
+
+def _items(urn: Urn, keys: Keys) -> list[str]:
+    items: list[str] = json.loads(keys.unlock(urn.pk, bytes(urn.sealed), urn.place()))
     return items

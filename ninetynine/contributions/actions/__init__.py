@@ -16,6 +16,12 @@ from ninetynine.contributions.actions.leaving import (
     let_go,
     pause,
 )
+from ninetynine.contributions.actions.nameless import (
+    Nameless,
+    say_without_a_name,
+    show_what_is_over,
+    take_back_by_code,
+)
 from ninetynine.contributions.actions.saying import (
     Saying,
     allow,
@@ -28,6 +34,7 @@ from ninetynine.contributions.actions.saying import (
 __all__ = [
     "Answering",
     "Judging",
+    "Nameless",
     "Saying",
     "allow",
     "answer",
@@ -44,7 +51,10 @@ __all__ = [
     "let_go",
     "let_it_stand",
     "pause",
+    "say_without_a_name",
     "settle_hand_on",
     "settle_talk",
+    "show_what_is_over",
     "take_back",
+    "take_back_by_code",
 ]

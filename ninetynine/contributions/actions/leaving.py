@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from ninetynine.contributions import letters
 from ninetynine.contributions.actions.answering import end, move
 from ninetynine.contributions.actions.saying import owe, settle, take_out
-from ninetynine.contributions.models import Answer, Draft, HandOn, Owed, Talk, Verdict
+from ninetynine.contributions.models import Answer, Draft, HandOn, Owed, Talk, Turn, Verdict
 from ninetynine.contributions.reads.unanswered import with_nobody
 from ninetynine.ledger.actions import forget_salts
 from ninetynine.people.models import Person
@@ -35,6 +35,7 @@ def let_go(person: Person, team: Team, *, on: date) -> None:
     HandOn.objects.filter(to=person, settled_on=None, owed__contribution__team=team).update(
         accepted=False, settled_on=on
     )
+    Turn.objects.filter(week__team=team, person=person).delete()
 
 
 def _owes(person: Person) -> QuerySet[Owed]:
@@ -122,3 +123,4 @@ def forget(person: Person, *, on: date) -> None:
     HandOn.objects.filter(to=person).delete()
     Talk.objects.filter(with_whom=person).update(with_whom=None)
     Draft.objects.filter(writer=person).delete()
+    Turn.objects.filter(person=person).delete()  # what is in an urn cannot be told apart, and stays

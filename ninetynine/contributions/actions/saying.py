@@ -64,7 +64,8 @@ class Saying:
     credit: str = ""
     until: date | None = None
     wish: str = Wish.ANSWER_ME
-    nameless: bool = False  # nothing that is stored ties it to its speaker
+    # A sentence of a meeting, kept without a name. On a page: ``nameless.say_without_a_name``.
+    nameless: bool = False
     owner: Person | None = None  # who answers it; None: whoever looks after the answers
     about: str = ""  # what it was said about, for the letter to whoever answers
     said_on: date | None = None  # at a meeting, before it was kept; None: the day on which it comes
@@ -113,12 +114,6 @@ def _once(
     team: Team, saying: Saying, speaker: Person, by: Person, *, on: date
 ) -> tuple[Contribution, bool]:
     unnamed, day = saying.nameless, _stored(min(saying.said_on or on, on), saying)
-    if unnamed and saying.channel == Channel.PAGE:
-        # It keeps no form key: the same words of the same week are the same thing.
-        Team.objects.select_for_update().get(pk=team.pk)
-        known = {"said_on": day, "nameless": True, "channel": Channel.PAGE}
-        if same := _as_said_before(team, saying, None, **known):
-            return same, False
     try:
         with transaction.atomic():  # a savepoint: without it PostgreSQL gives up everything
             return Contribution.objects.create(
@@ -139,7 +134,7 @@ def _once(
 
 
 def _as_said_before(
-    team: Team, saying: Saying, speaker: Person | None, **known: object
+    team: Team, saying: Saying, speaker: Person, *, form_key: str
 ) -> Contribution | None:
     """Return what was said already in just these words, and allowed in just this way."""
     return Contribution.objects.filter(
@@ -148,9 +143,9 @@ def _as_said_before(
         wish=saying.wish,
         words__text=saying.words,
         permissions__audience=saying.audience,
-        permissions__credit="" if saying.nameless else saying.credit,
+        permissions__credit=saying.credit,
         permissions__until=saying.until,
-        **known,
+        form_key=form_key,
     ).first()
 
 

@@ -2,11 +2,12 @@
 
 from ninetynine.contributions.forms.answering import AnswerForm, AskedForm, HandOnForm, MoreTimeForm
 from ninetynine.contributions.forms.judging import SlipForm, SureForm, TalkForm, WordForm
-from ninetynine.contributions.forms.saying import ReadersForm, SayForm, typed
+from ninetynine.contributions.forms.saying import CodeForm, ReadersForm, SayForm, typed
 
 __all__ = [
     "AnswerForm",
     "AskedForm",
+    "CodeForm",
     "HandOnForm",
     "MoreTimeForm",
     "ReadersForm",

@@ -6,11 +6,14 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from ninetynine.contributions.actions import Saying
+from ninetynine.contributions.actions import Nameless, Saying
+from ninetynine.contributions.actions.nameless import opens_on
 from ninetynine.contributions.models import Audience, Channel, Wish
 from ninetynine.people.models import Person
+from ninetynine.vault.codes import is_code, new_code
 from ninetynine.web.forms import Day, OneUseForm, Picks, PlainForm, Writing
 
 LONGEST = 5000
@@ -18,6 +21,9 @@ WRITTEN = {Channel.PAPER, Channel.TEXT, Channel.POST}  # by the person who says 
 NOT_AGREED = _(
     "What somebody said goes no further before their yes. Read it back and tick this, or type it "
     "in at a meeting: there it waits for a yes, by letter or by phone."
+)
+NOBODY_HELPS = _(
+    "You would know whose it is. Type it in at a meeting and leave the name empty, or untick this."
 )
 TWO_SENTENCES = _("Please write something. Two sentences are enough.")
 
@@ -94,11 +100,24 @@ class SayForm(_ReadersForm, OneUseForm):
     nameless = forms.BooleanField(
         label=_("Say it without my name"),
         help_text=_(
-            "Then nothing that we keep ties it to you. So you cannot take it back or change who may "
-            "read it, and nobody can ask you whether an answer is enough. People may still know your "
-            "way of writing."
+            "Then nothing that we keep ties it to you, and nobody can ask you whether an answer is "
+            "enough. It is shown on Monday, with what others said so. You are shown six words: with "
+            "them alone you can take it back. People may still know your way of writing."
         ),
         required=False,
+    )
+    few = forms.ChoiceField(
+        label=_("And if fewer than three come without a name this week?"),
+        choices=[("", _("Show mine all the same")), ("hold", _("Hold mine until there are three"))],
+        required=False,
+        widget=Picks(),
+    )
+    # Six words for what is said without a name: made with the page, so that sent twice is once.
+    code = forms.CharField(
+        initial=new_code,
+        max_length=80,
+        required=False,
+        widget=forms.HiddenInput(attrs={"autocomplete": "off", "id": False}),
     )
     field_order = (
         "form_key",
@@ -111,6 +130,7 @@ class SayForm(_ReadersForm, OneUseForm):
         "until",
         "credit",
         "nameless",
+        "few",
     )
 
     def __init__(
@@ -128,9 +148,35 @@ class SayForm(_ReadersForm, OneUseForm):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
         is_mine = given.get("speaker", self.me.pk) == self.me.pk
-        if not is_mine and given.get("channel") not in WRITTEN and not given.get("agreed"):
+        if given.get("nameless"):
+            self._check_nameless(given, is_mine=is_mine)
+        elif not is_mine and given.get("channel") not in WRITTEN and not given.get("agreed"):
             self.add_error("agreed", NOT_AGREED)
         return given
+
+    def _check_nameless(self, given: Mapping[str, Any], *, is_mine: bool) -> None:
+        if not is_mine:
+            self.add_error("nameless", NOBODY_HELPS)
+        shown, until = opens_on(self.on), given.get("until")
+        if until and until <= shown:
+            why = _("Without a name it is shown on %(day)s. Choose a later day.")
+            self.add_error("until", why % {"day": date_format(shown, "l j F")})
+
+    def clean_code(self) -> str:
+        """Take the six words that this page brought, and no others that would be easier to guess."""
+        sent: str = self.cleaned_data["code"]
+        return sent if is_code(sent) else new_code()
+
+    def without_a_name(self) -> Nameless:
+        given = self.cleaned_data
+        return Nameless(
+            words=given["words"],
+            code=given["code"],
+            audience=given["audience"],
+            until=given["until"],
+            wish=given["wish"],
+            hold=given["few"] == "hold",
+        )
 
     def saying(self) -> Saying:
         given = self.cleaned_data
@@ -138,17 +184,26 @@ class SayForm(_ReadersForm, OneUseForm):
             words=given["words"],
             form_key=given["form_key"],
             speaker=(self.people or {}).get(given.get("speaker", "")),
-            # A way that a helper ticked would tell that somebody helped.
-            channel=Channel.PAGE if given["nameless"] else given.get("channel", Channel.PAGE),
+            channel=given.get("channel", Channel.PAGE),
             audience=given["audience"],
             credit=given["credit"],
             until=given["until"],
             wish=given["wish"],
-            nameless=given["nameless"],
         )
 
 
 def typed(form: PlainForm) -> dict[str, str]:
     """Return what was typed so far, right or wrong, to go on with later."""
-    names = [name for name in form.fields if name != "form_key"]
+    names = [name for name in form.fields if name not in {"form_key", "code"}]
     return {name: str(form.data[name]) for name in names if form.data.get(name)}
+
+
+class CodeForm(PlainForm):
+    """Six words that were shown when something was said without a name."""
+
+    code = forms.CharField(
+        label=_("Your six words"),
+        help_text=_("Capitals and hyphens do not matter."),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )

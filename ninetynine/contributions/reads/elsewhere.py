@@ -41,6 +41,12 @@ def everything_about(person: Person) -> dict[str, object]:
         "talks I am asked for": list(person.talks.values_list("offered_on", flat=True)),
         "answers and words on answers I typed for others": person.answers_entered.count()
         + person.verdicts_entered.count(),
+        "weeks in which I can say one thing without my name": [
+            {"team": team, "I have": spent}
+            for team, spent in person.turns_without_names.order_by("week__team__name").values_list(
+                "week__team__name", "spent"
+            )
+        ],
         "drafts": [
             (_draft_of(about), day)
             for about, day in person.drafts.order_by("about").values_list("about", "touched_on")

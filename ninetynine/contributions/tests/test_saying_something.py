@@ -98,35 +98,6 @@ def test_a_draft_goes_when_it_is_said(signed_in: SignedIn) -> None:
     assert not Draft.objects.exists()
 
 
-def test_without_a_name_nothing_stored_leads_to_who_said_it(signed_in: SignedIn) -> None:
-    ward, bronagh, _denise = team_that_answers()
-    key = random_id()
-
-    send(
-        signed_in(bronagh),
-        f"/said/of/{ward.pk}/say/",
-        form_key=key,
-        **(AS_USUAL | {"nameless": "on", "credit": "Bronagh"}),
-    )
-
-    one = Contribution.objects.get()
-    assert (one.nameless, one.by, one.entered_by) == (True, None, None)
-    assert one.form_key != key
-    assert one.permissions.get().credit == ""
-    page = shown(signed_in(bronagh), f"/said/{one.pk}/")
-    assert "Without a name" in page
-    assert "Take my words back" not in page
-
-
-def test_without_a_name_twice_is_once_too(signed_in: SignedIn) -> None:
-    ward, bronagh, _denise = team_that_answers()
-
-    for _time in range(2):
-        send(signed_in(bronagh), f"/said/of/{ward.pk}/say/", **(AS_USUAL | {"nameless": "on"}))
-
-    assert Contribution.objects.count() == 1
-
-
 def test_without_a_name_nothing_is_kept_for_later(signed_in: SignedIn) -> None:
     ward, bronagh, _denise = team_that_answers()
 

@@ -3,7 +3,8 @@
 The page of one thing said shows what came of it in other rooms too, so it is at home in `home`.
 """
 
-from django.http import HttpResponse
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,12 +12,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ninetynine.contributions import actions
-from ninetynine.contributions.forms import ReadersForm, SayForm, SureForm, typed
+from ninetynine.contributions.forms import CodeForm, ReadersForm, SayForm, SureForm, typed
 from ninetynine.contributions.models import Contribution
 from ninetynine.contributions.reads import lists
 from ninetynine.contributions.reads import said as reads
 from ninetynine.contributions.reads.answering import members_of
 from ninetynine.contributions.reads.drafts import kept_draft, say_draft
+from ninetynine.contributions.reads.nameless import held_by
 from ninetynine.contributions.reads.rights import rights
 from ninetynine.contributions.views.finding import back_to, find_mine, find_team
 from ninetynine.people.models import PersonRequest
@@ -86,6 +88,8 @@ def _kept_or_given(request: PersonRequest, team: Team, form: SayForm) -> HttpRes
         return redirect("contributions:say", team_id=team.pk)
     if not form.is_valid():
         return None
+    if form.cleaned_data["nameless"]:
+        return _given_without_a_name(request, team, form)
     try:
         given = actions.give(team, form.saying(), by=me, on=today)
     except Refusal as why:
@@ -94,6 +98,40 @@ def _kept_or_given(request: PersonRequest, team: Team, form: SayForm) -> HttpRes
     actions.drop_draft(me, say_draft(team))
     say_done(request, _("It is said."))
     return back_to(given, me, on=today)
+
+
+def _given_without_a_name(request: PersonRequest, team: Team, form: SayForm) -> HttpResponse | None:
+    me, today = request.user, timezone.localdate()
+    saying = form.without_a_name()
+    try:
+        shown_on = actions.say_without_a_name(team, saying, by=me, on=today)
+    except Refusal as why:
+        form.refuse(why)
+        return None
+    actions.drop_draft(me, say_draft(team))
+    # Shown once, and kept by nobody here.
+    context = {"team": team, "code": saying.code, "shown_on": shown_on, "nav_here": "said"}
+    return page(request, "contributions/given.html", context)
+
+
+@login_not_required  # a paper with six words needs no name
+@require_http_methods(["GET", "HEAD", "POST"])
+def code(request: HttpRequest) -> HttpResponse:
+    """Show what the holder of six words said without a name; a second step takes it back."""
+    form = CodeForm(request.POST if request.method == "POST" else None)
+    held = None
+    if form.is_valid():
+        words, today = form.cleaned_data["code"], timezone.localdate()
+        if "sure" in request.POST and actions.take_back_by_code(words, on=today):
+            say_done(request, _("Taken back. The words are deleted."))
+            return redirect("contributions:code")
+        held = held_by(words)
+        if held is None:
+            form.add_error(
+                "code", _("Nothing here has these six words, or it was taken back already.")
+            )
+    context = {"form": form, "held": held, "nav_here": "said"}
+    return page(request, "contributions/code.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
