@@ -131,8 +131,6 @@ def _holders(steps: Sequence[Mapping[int, int]], wide: int, least: float) -> lis
 
 
 def _kind(held: Sequence[int | None]) -> Kind:
-    if not held:
-        return "too short"
     holders = Counter(held)
     shared = holders.pop(None, 0)
     top = max(holders.values(), default=0)

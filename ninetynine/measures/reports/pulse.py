@@ -67,8 +67,8 @@ def over_rounds(rounds: Sequence[Pulse], found: Trend | None, *, width: int = WI
     few = sum(one.score is None for one in rounds)
     says = [_change(found)]
     if few:
-        has = "has" if few == 1 else "have"
-        says.append(f"{many(few, 'round')} {has} too few answers, and is left out here.")
+        has, are = ("has", "is") if few == 1 else ("have", "are")
+        says.append(f"{many(few, 'round')} {has} too few answers, and {are} left out here.")
     head = f"Over {many(len(rounds), 'round')}"
     return "\n".join([head, *_wrapped(" ".join(says), width)])
 

@@ -1,4 +1,4 @@
-from math import exp, log
+from math import exp, inf, log
 
 import pytest
 from hypothesis import assume, given
@@ -88,3 +88,7 @@ def test_what_is_handed_in_is_left_as_it_was(said: list[int]) -> None:
 def test_what_is_no_amount_is_refused(said: list[float]) -> None:
     with pytest.raises(NothingToMeasure):
         shares(said)
+
+
+def test_of_the_highest_order_only_the_loudest_counts() -> None:
+    assert hill([5, 3, 2], inf) == 2

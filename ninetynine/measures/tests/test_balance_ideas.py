@@ -246,3 +246,7 @@ def test_one_person_is_named_only_by_the_rule(said: list[FloorTurn], words: list
 )
 def test_endings_go_while_three_letters_stay(word: str, short: str) -> None:
     assert stem(word) == short
+
+
+def test_where_nothing_is_new_there_is_no_excess() -> None:
+    assert heard([]).excess is None

@@ -145,3 +145,10 @@ def test_keys_stay_when_figures_are_refused() -> None:
     assert found["gini"] is None
     assert found["shares"] == {}
     assert found["refused"]
+
+
+def test_from_five_people_on_it_says_how_many_were_not_heard() -> None:
+    said = [Utterance(n % 3, "nobody slept on the ward") for n in range(30)]
+
+    assert "not heard yet: 2" in report("x", balance_of(said, present=range(5), seed=None), {})
+    assert "not heard yet" not in report("x", balance_of(said, present=range(4), seed=None), {})

@@ -267,3 +267,23 @@ def test_of_very_many_people_some_settle_the_starts_and_all_are_divided() -> Non
 
     assert sorted(np.bincount(parts.labels)) == pytest.approx([500, 2_000, 3_500], abs=12)
     assert len(best_parts(np.zeros((6_000, 2)), [2], seed=1)) == 0
+
+
+def test_blocks_of_different_statements_are_refused() -> None:
+    one, other = block([(1, 1, 1)]), block([(2, 2, 1)])
+
+    for do in (draw_map, together):
+        with pytest.raises(ValueError, match="same statements"):
+            do([one, other])
+    with pytest.raises(ValueError, match="no votes"):
+        together([])
+
+
+def test_a_vote_without_its_person_is_refused() -> None:
+    with pytest.raises(ValueError, match="one person"):
+        latest(people=[1], statements=[1, 2], votes=[1, 1])
+
+
+def test_nobody_and_fewer_people_than_parts_are_not_divided() -> None:
+    assert best_parts(np.zeros((0, 2)), [2], seed=1) == {}
+    assert best_parts(np.array([[0.0, 0.0], [1.0, 1.0]]), [3], seed=1) == {}

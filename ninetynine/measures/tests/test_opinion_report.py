@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ninetynine.measures.opinion import maps
 from ninetynine.measures.opinion.opinions import (
     ALL_ALIKE,
     NO_VOTES,
@@ -16,7 +17,7 @@ from ninetynine.measures.opinion.opinions import (
     opinions,
 )
 from ninetynine.measures.opinion.votes import Block, cut, latest
-from ninetynine.measures.reports.opinion import report
+from ninetynine.measures.reports.opinion import YES_SAYING, report
 from ninetynine.measures.tests.opinion_samples import made_up, sample
 
 NEVER = ("neighbourhood", "verdict", "consensus", "user", "camp ", "voices", "!")
@@ -180,3 +181,23 @@ def test_every_conversation_has_a_report(people: int, statements: int, seed: int
     json.dumps(as_json(found))
     for each in (*found.common_ground, *found.divides, *found.unsure):
         assert each.agree + each.disagree + each.passes == pytest.approx(1)
+
+
+def test_statements_that_a_map_has_no_room_for_are_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(maps, "MOST_STATEMENTS", 5)
+
+    found = opinions([made_up(people=40, statements=8)], judged=False)
+
+    assert [each for each in found.refused if each.endswith("3 are not on it.")]
+
+
+def test_an_axis_of_yes_and_no_is_said_to_be_one() -> None:
+    chance = np.random.RandomState(2)
+    readiness = np.repeat([0.15, 0.9], 40)
+    agrees = chance.random_sample((80, 20)) < readiness[:, None]
+    who, what = np.divmod(np.arange(80 * 20), 20)
+    votes = latest(people=who, statements=what, votes=np.where(agrees.ravel(), 1, -1))
+
+    told = " ".join(report("x", opinions([votes]), {}).split())
+
+    assert " ".join(YES_SAYING.split()) in told

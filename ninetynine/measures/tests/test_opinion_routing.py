@@ -183,3 +183,21 @@ def test_the_fewer_votes_the_wider_the_common_ground() -> None:
 
     assert few > 2 * many
     assert widths(Tally(*np.zeros((3, 0, 2), int)), agree=seen[0], seen=seen[0]).tolist() == [1, 1]
+
+
+def test_a_statement_that_the_model_does_not_know_yet_is_asked_as_new() -> None:
+    model, _ = followed()
+    new = np.array([model.statements[-1] + 1])
+
+    found = next_statement(
+        model, fold_in(model, {}), statements=new, seen=np.array([0]), width=np.zeros(1),
+        answered={}, seed=1,
+    )  # fmt: skip
+
+    assert (found.statement, found.why) == (int(new[0]), "new")
+
+
+def test_the_last_statement_betters_no_other() -> None:
+    model, _ = followed()
+
+    assert gains(model, fold_in(model, {}), np.array([3])).tolist() == [0]

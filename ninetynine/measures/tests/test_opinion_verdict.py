@@ -174,3 +174,19 @@ def test_the_table_of_the_dip_agrees_with_a_few_draws() -> None:
 
     median = STRETCHED[SIZES.index(50)][CHANCES.index(0.5)]
     assert np.median(dips) == pytest.approx(median, rel=0.03)
+
+
+def test_of_very_many_people_some_are_looked_at() -> None:
+    camps = votes_of(np.where(np.arange(2_300) < 900, -2.5, 2.5), seed=6)
+
+    judged = judge(camps, draw_map([camps]), resamples=2)
+
+    assert judged.verdict == DISTINCT
+    assert min(judged.steadiness) > 0.9
+
+
+def test_numbers_spread_so_evenly_that_nothing_could_be_less_parted_are_one_heap() -> None:
+    square = np.array([(x, y) for x in range(8) for y in range(8)], float)
+    places = Places(np.arange(64), square, np.full(64, 9), np.full(64, 4))
+
+    assert chance_of_one_heap(places, find_groups(places, 9)) == 1

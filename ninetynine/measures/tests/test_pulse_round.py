@@ -226,3 +226,14 @@ def _inverse(matrix: list[list[float]]) -> list[list[float]]:
 def test_a_round_whose_unsureness_is_unknown_is_refused(rounds: list[tuple[float, float]]) -> None:
     with pytest.raises(ValueError, match="how unsure"):
         trend(rounds)
+
+
+def test_more_answers_than_people_there_are_refused() -> None:
+    with pytest.raises(ValueError, match="more people answered"):
+        pulse_of([BEST] * 6, present=5)
+
+
+def test_a_form_without_an_answer_tells_the_shortlist_nothing() -> None:
+    read = [recoded(form) for form in [BEST, MIDDLE, MIDDLE]]
+
+    assert shortlist([*read, [None] * 8]) == shortlist(read)
