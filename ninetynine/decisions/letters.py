@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ninetynine.decisions.models import Away, Decision, Outcome, RestsOn
+from ninetynine.decisions.models import Away, Decision, Objection, Outcome, RestsOn
 from ninetynine.people.actions import Note, in_the_language_of, write_to
 from ninetynine.people.models import Person
 from ninetynine.post.actions import ReplyTo
@@ -90,6 +90,7 @@ def closing_statement(outcome: Outcome, *, on: date) -> None:
     )
     spoken: dict[Person, list[RestsOn]] = {}
     moved = sum(row.lean == RestsOn.Lean.MOVED for row in quoted)
+    against = len(quoted) - moved + Objection.objects.filter(word__decision=decision).count()
     for row in quoted:
         if row.contribution.by is not None:
             spoken.setdefault(row.contribution.by, []).append(row)
@@ -97,12 +98,12 @@ def closing_statement(outcome: Outcome, *, on: date) -> None:
         words_in_decisions__objection__isnull=False, words_in_decisions__decision=decision
     )
     for person in dict.fromkeys([*spoken, *objected]):
-        _decided(person, outcome, spoken.get(person, []), moved=moved, on=on)
+        _decided(person, outcome, spoken.get(person, []), beside=(moved, against), on=on)
 
 
 @in_the_language_of(lambda person, *_rest, **_more: person)
 def _decided(
-    person: Person, outcome: Outcome, rows: list[RestsOn], *, moved: int, on: date
+    person: Person, outcome: Outcome, rows: list[RestsOn], *, beside: tuple[int, int], on: date
 ) -> None:
     decision = outcome.decision
     write(
@@ -110,7 +111,7 @@ def _decided(
         decision,
         once=f"decided {decision.pk} {person.pk}",
         heading=_("What was decided"),
-        body=[*_yours(rows), *_statement(outcome, moved=moved)],
+        body=[*_yours(rows), *_statement(outcome, *beside)],
         about=[row.contribution_id for row in rows],
         on=on,
         link=f"/decisions/{decision.pk}/statement/",
@@ -130,7 +131,7 @@ def _yours(rows: list[RestsOn]) -> list[dict[str, str]]:
     return body
 
 
-def _statement(outcome: Outcome, *, moved: int) -> list[dict[str, str]]:
+def _statement(outcome: Outcome, moved: int, against: int) -> list[dict[str, str]]:
     decision = outcome.decision
     agreed = outcome.kind == Outcome.Kind.AGREED
     what = _("It was agreed: %(what)s") if agreed else _("It was not agreed: %(what)s")
@@ -144,6 +145,13 @@ def _statement(outcome: Outcome, *, moved: int) -> list[dict[str, str]]:
     )
     if moved:
         body.append({"text": rests % {"n": moved}})
+    other = ngettext(
+        "One thing that was said against it stands beside it.",
+        "%(n)s things that were said against it stand beside it.",
+        against,
+    )
+    if against:
+        body.append({"text": other % {"n": against}})
     if outcome.decided_by:
         body.append({"text": _("%(name)s decided it.") % {"name": outcome.decided_by}})
     if decision.look_again_on:

@@ -31,6 +31,7 @@ class Row:
     look_again_on: date | None
     comes_back: bool  # its day has come
     rests_on: int
+    gone: int  # of these, taken back
     stopped: bool  # somebody cannot agree yet
     stands: bool  # a reason against stands beside it
     changed: bool
@@ -69,10 +70,12 @@ def _in_order(rows: QuerySet[Decision], *, on: date) -> QuerySet[Decision]:
     # Counted for each row that is shown. What is joined and grouped is paid for every row there is.
     rests = RestsOn.objects.filter(decision=OuterRef("pk"), lean=RestsOn.Lean.MOVED).order_by()
     moved = rests.values("decision").annotate(many=Count("pk"))
+    gone = moved.filter(contribution__taken_back_on__isnull=False)
     return (
         rows.select_related("team", "outcome__proposal")
         .annotate(
             moved=Coalesce(Subquery(moved.values("many")), 0),
+            gone=Coalesce(Subquery(gone.values("many")), 0),
             stopped=Exists(against.filter(end="")),
             stands=Exists(against.exclude(end="")),
             changed=Exists(changed),
@@ -103,6 +106,7 @@ def _row(one: Decision, *, on: date) -> Row:
         look_again_on=one.look_again_on,
         comes_back=bool(one.look_again_on and one.look_again_on <= on),
         rests_on=getattr(one, "moved", 0),
+        gone=getattr(one, "gone", 0),
         stopped=getattr(one, "stopped", False),
         stands=getattr(one, "stands", False),
         changed=getattr(one, "changed", False),

@@ -281,6 +281,7 @@ def test_everybody_whose_words_it_rests_on_is_told_what_was_settled() -> None:
     team.memberships.create(person=winifred, since=TODAY)
     words = said(team, by=winifred, on=TODAY, words="We get the last two minutes.")
     the = question(team, by=denise, on=TODAY, rests_on=[words])
+    told(the, Kind.CANNOT, by=denise, words=WHY_NOT, on=TODAY)
     told(the, Kind.CONSENTS, by=denise, on=TODAY)
 
     decided(the, by=denise, on=TODAY)
@@ -290,6 +291,8 @@ def test_everybody_whose_words_it_rests_on_is_told_what_was_settled() -> None:
     assert "We get the last two minutes." in body
     assert QUESTION in body
     assert PROPOSAL in body
+    assert "One thing that was said against it stands beside it." in body
+    assert WHY_NOT not in body
     take_back(words, by=winifred, on=TODAY)
     letter.refresh_from_db()
     assert letter.body == []

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from ninetynine.contributions.actions import take_back
 from ninetynine.contributions.make import said
 from ninetynine.contributions.models import Audience
 from ninetynine.contributions.tests.pages import send, shown, text, words_of
@@ -225,6 +226,18 @@ def test_the_log_finds_a_decision_by_its_words(ours: Team, beth: Person) -> None
 
     assert PROPOSAL in found
     assert "biscuits" not in found
+
+
+def test_the_log_counts_what_was_taken_back_as_taken_back(ours: Team, beth: Person) -> None:
+    today = timezone.localdate()
+    words = [said(ours, by=beth, on=today) for _each in range(3)]
+    question(ours, by=beth, on=today, rests_on=words)
+    assert "taken back" not in words_of(shown(as_(beth), f"/decisions/of/{ours.pk}/"))
+
+    take_back(words[0], by=beth, on=today)
+
+    html = words_of(shown(as_(beth), f"/decisions/of/{ours.pk}/"))
+    assert "It rests on 3 things said. One of them was taken back." in html
 
 
 @pytest.mark.parametrize("stage", ["open", "settled"])

@@ -102,6 +102,8 @@ def test_whoever_looks_after_the_collective_sees_every_wall_and_no_words_they_ma
     assert OURS not in seen
     assert THEIRS not in seen
     assert WALL not in shown(as_(beside), path)
+    third.memberships.filter(person=above).update(until=timezone.localdate())
+    assert WALL in shown(as_(above), path)
 
 
 def test_who_may_join_and_who_may_not(ours: Team, ward: Team, gwen: Person) -> None:

@@ -24,8 +24,11 @@ from ninetynine.web.refusals import Refusal
 def of_collective(request: PersonRequest, collective_id: str) -> HttpResponse:
     """Show what several teams have met: one's own, and all for who looks after the collective."""
     me, today = request.user, timezone.localdate()
-    mine = Collective.objects.belonged_to(me, on=today)
-    found = get_object_or_404(mine, pk=collective_id)
+    mine, above = (
+        Collective.objects.belonged_to(me, on=today),
+        Collective.objects.waits_seen_by(me, on=today),
+    )
+    found = get_object_or_404(mine | above, pk=collective_id)
     shown = reads.walls_of(found, me, on=today)
     context = {"collective": found, "walls": shown, "nav_here": "team"}
     return page(request, "decisions/walls.html", context)
