@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 from time import process_time
 
@@ -105,6 +106,28 @@ def test_a_name_with_a_time_may_stand_above_the_words() -> None:
         ("Bronagh Tierney", "I came with his washing. One question: who rings?"),
         ("Denise Purdy", "I do. Or the name on the board."),
     ]
+
+
+@pytest.mark.parametrize(
+    ("times", "seconds"),
+    [
+        ({"start": 1.5, "end": 4}, 2.5),
+        ({"start_time": 0, "end_time": 0}, 0),
+        ({"start": 4, "end": 1}, None),
+        ({"start": 1}, None),
+        ({"start": "soon", "end": 9}, None),
+        ({"start": 0, "end": float("inf")}, None),
+        ({"start": float("nan"), "end": 3}, None),
+    ],
+)
+def test_a_record_in_json_may_say_from_when_to_when(
+    times: dict[str, object], seconds: float | None
+) -> None:
+    rows = [{"speaker": "Bronagh", "content": "I came with his washing.", **times}]
+
+    found = read(json.dumps({"turns": rows}).encode(), "record.json")
+
+    assert [one.seconds for one in found.utterances] == [seconds]
 
 
 def test_a_record_in_json_keeps_its_rows_for_counting() -> None:

@@ -1,7 +1,11 @@
-"""JSON: the records of meetings in ``data/meetings``, rows of a speaker and what they said."""
+"""JSON: the records of meetings in ``data/meetings``, rows of a speaker and what they said.
+
+A row may say from when to when, in seconds from the beginning.
+"""
 
 import json
 from collections.abc import Iterator
+from math import inf
 from typing import Final
 
 from ninetynine.files.transcripts import tidy
@@ -10,6 +14,7 @@ from ninetynine.files.transcripts.shapes import NotATranscript, Seen, Turn
 _ROWS: Final = ("meeting_transcripts", "transcript", "turns", "utterances", "segments")
 _SPEAKER: Final = ("speaker", "name", "speaker_name")
 _WORDS: Final = ("content", "words", "text")
+_FROM, _TO = ("start", "starts", "start_time"), ("end", "ends", "end_time")
 _BLANK: Final = " \t\r\n,"
 _EVERY: Final = 2_000
 
@@ -49,7 +54,19 @@ def _turn(row: object) -> Turn | None:
         return None
     said = next((row[key] for key in _WORDS if isinstance(row.get(key), str)), None)
     speaker = next((row[key] for key in _SPEAKER if isinstance(row.get(key), str)), "")
-    return None if said is None else Turn(tidy.name(speaker), tidy.of_a_record(said))
+    if said is None:
+        return None
+    return Turn(tidy.name(speaker), tidy.of_a_record(said), _seconds(row))
+
+
+def _seconds(row: dict[str, object]) -> float | None:
+    starts, ends = (
+        next((value for key in keys if isinstance(value := row.get(key), int | float)), None)
+        for keys in (_FROM, _TO)
+    )
+    if starts is None or ends is None or not 0 <= starts <= ends < inf:
+        return None  # no clock that could be relied on
+    return round(ends - starts, 3)
 
 
 def _rows_before_the_break(text: str) -> Iterator[object]:
