@@ -11,7 +11,7 @@ from django.http import HttpRequest, QueryDict
 M = TypeVar("M", bound=Model)
 Thing = TypeVar("Thing")
 
-A_PAGE = 40
+A_PAGE = 20
 
 
 @dataclass(frozen=True, slots=True)

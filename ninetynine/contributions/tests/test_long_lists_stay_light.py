@@ -82,11 +82,11 @@ def test_a_longer_list_needs_no_more(signed_in: SignedIn, page: str) -> None:
 
 
 def test_long_lists_come_in_pages(signed_in: SignedIn) -> None:
-    ward, denise = a_long_list(21)
+    ward, denise = a_long_list(11)
     client = signed_in(denise)
 
     first = client.get(f"/said/of/{ward.pk}/").content.decode()
     second = client.get(f"/said/of/{ward.pk}/?page=2").content.decode()
 
-    assert first.count('class="said small"') == 40
+    assert first.count('class="said small"') == 20
     assert second.count('class="said small"') == 2

@@ -152,6 +152,7 @@ def _to_decide(person: Person, *, on: date) -> Share:
     asks = Q(~reacted, stage=Stage.REACT) | Q(~answered, stage=Stage.CONSENT)
     return (
         Decision.objects.ours(person, on=on)
+        .filter(stage__in=ASKING)  # by itself: a database then looks for words in these alone
         .filter(asks)
         .annotate(
             what=F("stage"),

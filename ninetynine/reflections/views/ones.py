@@ -20,13 +20,15 @@ from ninetynine.web.pages import page, say_done
 from ninetynine.web.paging import page_of
 from ninetynine.web.refusals import Refusal
 
+FEW = 12  # of the ones before: each is a few lines, and beside the one now
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def next_one(request: PersonRequest, team_id: str) -> HttpResponse:
     """Show the one now, what is put forward, and all before. A POST puts another forward."""
     me, today = request.user, timezone.localdate()
     team = find_team(team_id, me, on=today)
-    shown = page_of(reads.before(team, on=today), request)
+    shown = page_of(reads.before(team, on=today), request, size=FEW)
     read = reads.next_page(team, list(shown.object_list), reader=me, on=today)
     takes = read.rights.may_take and read.now is None
     form = ForwardForm(
