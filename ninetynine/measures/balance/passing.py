@@ -62,11 +62,10 @@ def windows_of(turns: Sequence[FloorTurn], *, unit: Unit) -> Windows:
     """
     (size, step), parts_of_one = (SECONDS, 1000) if unit == "seconds" else (WORDS, 1)
     size, step = size * parts_of_one, step * parts_of_one
-    lengths = [round(turn.length * parts_of_one) for turn in turns]
-    count = max((sum(lengths) - size) // step + 1, 0)
+    steps, room = _in_steps(turns, step, parts_of_one)
+    count = max((len(steps) * step - room - size) // step + 1, 0)
     if not count:
         return Windows((), "too short")
-    steps = _in_steps([turn.speaker for turn in turns], lengths, step)
     held = _holders(steps, size // step, HELD * size)[:count]
     return Windows(tuple(held), _kind(held))
 
@@ -92,12 +91,17 @@ def ping_pong(speakers: Sequence[int]) -> PingPong | None:
     return PingPong(back, min(expected, 1.0))
 
 
-def _in_steps(who: Sequence[int], lengths: Sequence[int], step: int) -> list[dict[int, int]]:
-    """Who said how much in each step of the clock, one after the other; a turn may go on in the next."""
+def _in_steps(
+    turns: Sequence[FloorTurn], step: int, parts_of_one: int
+) -> tuple[list[dict[int, int]], int]:
+    """Who said how much in each step of the clock, and how much of the last step is left.
+
+    A turn may go on in the next step.
+    """
     now: dict[int, int] = {}
     steps, room = [now], step
-    for speaker, length in zip(who, lengths, strict=True):
-        left = length
+    for turn in turns:
+        speaker, left = turn.speaker, round(turn.length * parts_of_one)
         while left > room:
             now[speaker] = now.get(speaker, 0) + room
             left -= room
@@ -105,7 +109,7 @@ def _in_steps(who: Sequence[int], lengths: Sequence[int], step: int) -> list[dic
             steps.append(now)
         now[speaker] = now.get(speaker, 0) + left
         room -= left
-    return steps
+    return steps, room
 
 
 def _holders(steps: Sequence[Mapping[int, int]], wide: int, least: float) -> list[int | None]:
