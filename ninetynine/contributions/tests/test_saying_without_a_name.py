@@ -1,6 +1,5 @@
 """What is said without a name waits in an urn for its week to end; six words bring its writer back."""
 
-import random
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -25,6 +24,7 @@ from ninetynine.contributions.make import team_that_answers
 from ninetynine.contributions.models import Audience, Contribution, Draft, Turn, Week, Wish
 from ninetynine.contributions.reads.nameless import held_by
 from ninetynine.contributions.settled import settled
+from ninetynine.contributions.tests.matching import campaign
 from ninetynine.contributions.tests.pages import send, shown, text
 from ninetynine.ledger.models import Entry, Salt
 from ninetynine.people.actions.writing import morning_of
@@ -110,37 +110,7 @@ def test_nothing_that_is_kept_says_whose_turn_brought_what() -> None:
 
 
 def test_no_order_tells_who_said_what() -> None:
-    """An attacker holds the database before and after each week, and knows who said something when.
-
-    They match people and words by every order that they find: of rows, ids, ledger and salts.
-    """
-    chance, said = random.Random(99), 0  # noqa: S311 (a fixed campaign)
-    hits: dict[str, int] = {}
-    ward, _bronagh, _denise = team_that_answers()
-    people = [member(ward, name=f"Kit {n}") for n in range(5)]
-    for week in range(24):
-        day = MONDAY + timedelta(weeks=week)
-        order = chance.sample(range(5), 5)  # who speaks first says what, in whichever order
-        words = {who: f"{chance.random()} {who}" for who in order}
-        for n, who in enumerate(order):
-            say_without_a_name(ward, nameless(words[who]), by=people[who], on=day + timedelta(n))
-        before = set(Contribution.objects.values_list("pk", flat=True))
-        job(day + timedelta(weeks=1))
-        made = Contribution.objects.exclude(pk__in=before).values_list("pk", "words__text", "words")
-        text_of = {key: said for pk, said, row in made for key in (pk, row)}
-        salted = Salt.objects.filter(name="words", subject__in=text_of).order_by
-        orders = {
-            "ids": [text_of[pk] for pk, *_rest in sorted(made)],
-            "ledger": [
-                text_of[pk] for pk in salted("entry__seq").values_list("subject", flat=True)
-            ],
-            "salts": [text_of[pk] for pk in salted("pk").values_list("subject", flat=True)],
-            "rows": [said for _pk, said, _row in made.order_by()],
-        }
-        said += 5
-        for name, guessed in orders.items():
-            right = sum(words[who] == guess for who, guess in zip(order, guessed, strict=True))
-            hits[name] = hits.get(name, 0) + right
+    hits, said = campaign(weeks=24, size=5)
 
     for name, right in hits.items():  # by chance 24 of 120; six standard deviations are 29
         assert right <= said / 5 + 29, name
