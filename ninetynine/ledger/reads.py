@@ -20,7 +20,7 @@ from ninetynine.ledger.chain import (
 from ninetynine.ledger.models import Chain, Entry, Salt, as_hashed
 from ninetynine.web.questions import things
 
-BATCH = 500
+BATCH = 2_000
 MOST_FAULTS = 20
 Contents = Callable[[list[str]], Mapping[str, Mapping[str, object]]]
 
@@ -35,7 +35,7 @@ def chain_of(remembered: Checkpoint) -> str | None:
 
 
 def _batches(chain: str) -> Iterator[dict[int, dict[str, object]]]:
-    """Yield the lines of a chain in order by row, some hundred at a time: constant memory."""
+    """Yield the lines of a chain in order by row, some thousand at a time: constant memory."""
     columns = ("seq", "kind", "day", "pieces", "prev")
     rest = Entry.objects.filter(chain=chain).order_by("seq").values_list("pk", *columns)
     batch = list(rest[:BATCH])
