@@ -132,8 +132,12 @@ DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "Ninetynine <letters@localhost>")
 TIME_ZONE = env.text("TIME_ZONE", "Europe/London")
 USE_TZ = True
 LANGUAGE_CODE = "en-gb"
-LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
 LOCALE_PATHS = [HOUSE / "locale"]
+# A language is offered when its words are here: English words in a page that says it is Welsh would
+# be read aloud as Welsh.
+LANGUAGES = [("en-gb", "English")]
+if (HOUSE / "locale" / "cy").is_dir():
+    LANGUAGES.append(("cy", "Cymraeg"))
 STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"
 SERVESTATIC_USE_FINDERS = True

@@ -11,6 +11,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.test import Client
 from django.utils import timezone, translation
+from pytest_django import Settings
 
 from ninetynine.checks.world import world
 from ninetynine.contributions.make import answered, said, team_that_answers
@@ -26,7 +27,9 @@ WELSH, ENGLISH = "[cy]", "[en-gb]"
 
 
 @pytest.fixture(autouse=True)
-def strings_that_say_their_language(monkeypatch: pytest.MonkeyPatch) -> None:
+def strings_that_say_their_language(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> None:
+    settings.LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
+
     def tagged(words: str, *_more: object) -> str:
         return f"[{translation.get_language()}] {words}"
 
@@ -106,3 +109,17 @@ def test_somebody_chooses_it_beside_how_they_are_reached(signed_in: SignedIn) ->
     bronagh.refresh_from_db()
     assert (bronagh.language, wrong.status_code) == ("cy", 422)
     assert "Cymraeg" in client.get("/me/everything/").content.decode()
+
+
+def test_a_language_without_words_here_is_not_offered_and_not_used(
+    signed_in: SignedIn, settings: Settings
+) -> None:
+    settings.LANGUAGES = [("en-gb", "English")]
+    ward, bronagh, denise = team_that_answers()
+    Person.objects.update(language="cy")
+    bronagh.refresh_from_db()
+
+    answered(said(ward, by=bronagh, on=timezone.localdate()), by=denise, on=timezone.localdate())
+
+    assert "In which language" not in signed_in(bronagh).get("/me/").content.decode()
+    assert {letter.language for letter in Letter.objects.all()} == {"en-gb"}

@@ -89,11 +89,8 @@ class AboutMeForm(PlainForm):
     )
     language = forms.ChoiceField(
         label=_("In which language"),
-        choices=settings.LANGUAGES,
         required=False,
-        help_text=_(
-            "Letters to you are in it, and mails. What we have not translated yet stays in English."
-        ),
+        help_text=_("Letters to you, and mails, are in it."),
         widget=Picks(),
     )
     post_address = forms.CharField(
@@ -135,6 +132,10 @@ class AboutMeForm(PlainForm):
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.person = person
+        if len(settings.LANGUAGES) > 1:
+            self.fields["language"].choices = settings.LANGUAGES  # type: ignore[attr-defined]
+        else:
+            del self.fields["language"]
 
     def clean(self) -> None:
         reach = self.cleaned_data.get("reach")

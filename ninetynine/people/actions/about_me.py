@@ -36,9 +36,9 @@ class AboutMe:
     phone: str
     post_address: str
     own_word: str
-    language: str
     letters_name_team: bool
     letters_say_about: bool
+    language: str = ""  # that of the house
 
 
 @transaction.atomic
