@@ -186,7 +186,9 @@ def local_letters() -> list[LocalLetter]:
     """Return the newest letters with their words. Nothing, unless the house runs to be looked at."""
     if not settings.LOOK_AROUND:
         return []
-    newest = Letter.objects.order_by(Coalesce("sent_at", "due_at").desc(nulls_first=True), "pk")
+    newest = Letter.objects.filter(recalled_on=None).order_by(
+        "-written_on", Coalesce("sent_at", "due_at").desc(nulls_first=True), "pk"
+    )
     return [
         LocalLetter(
             id=one.pk,

@@ -11,7 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from ninetynine.contributions import letters
 from ninetynine.contributions.actions.saying import AlreadyTakenBack, drop_draft, owe, settle
 from ninetynine.contributions.models import Answer, Channel, Contribution, HandOn, Owed
-from ninetynine.contributions.reads.whom import all_called, is_called, told_apart
+from ninetynine.contributions.reads.whom import (
+    all_called,
+    is_called,
+    is_under_own_name,
+    told_apart,
+)
 from ninetynine.people.models import Person
 from ninetynine.post.actions import recall
 from ninetynine.teams.reads import belongs, due_on, may_type_for
@@ -38,6 +43,10 @@ class CannotAnswerHere(Refusal):
     sentence = _(
         "That person may not read these words, so they cannot answer. Ask somebody in the team."
     )
+
+
+class ToldThemselves(Refusal):
+    sentence = _("They said it themselves, and are owed the answer. Please ask somebody else.")
 
 
 class NobodyOfThatName(Refusal):
@@ -100,7 +109,7 @@ def answer(contribution: Contribution, answering: Answering, *, by: Person, on: 
     Raises:
         NotYoursToAnswer: it is not, or no longer, owed by the answerer.
         PermissionDenied: ``by`` types the answer of somebody else and may not.
-        AlreadyTakenBack, NameSomebody, CannotAnswerHere, AskedSomebodyBefore, AnsweredBefore,
+        AlreadyTakenBack, NameSomebody, CannotAnswerHere, ToldThemselves, AskedSomebodyBefore, AnsweredBefore,
         NobodyOfThatName, SeveralOfThatName.
     """
     who = answering.answerer or by
@@ -197,6 +206,7 @@ def ask_to_answer(
     Raises:
         NotYoursToAnswer: ``by`` does not owe it.
         CannotAnswerHere: that person may not read the words.
+        ToldThemselves: that person said them.
         NobodyOfThatName, SeveralOfThatName: the name is not that of one person who may.
         AskedSomebodyBefore: somebody else has not said yet.
         AnsweredBefore: the form was sent before, and something in it was changed since.
@@ -220,6 +230,8 @@ def _ask(owed: Owed, whom: Whom, *, why: str, form_key: str, on: date) -> HandOn
     to = _the_one_called(whom, owed, on=on) if isinstance(whom, str) else whom
     if to.pk == owed.owner_id or not may_answer(owed.contribution, to, on=on):
         raise CannotAnswerHere
+    if to.pk == owed.contribution.by_id and is_under_own_name(owed.contribution):
+        raise ToldThemselves
     made = owed.hand_ons.create(to=to, why=why, asked_on=on, form_key=form_key)
     letters.could_you_answer(made, on=on)
     return made

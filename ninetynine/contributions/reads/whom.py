@@ -38,6 +38,8 @@ def who_may_be_asked(
     """Return who is offered to answer instead. ``chosen`` may be somebody who was offered for a name."""
     audience = _audience(found, on=on)
     near = _readers(found, audience, on=on).exclude(pk=by.pk)
+    if is_under_own_name(found):
+        near = near.exclude(pk=found.by_id)
     team = near.filter(pk__in=_inside(on).filter(team=found.team_id).values("person"))
     first = list(team.order_by("name", "pk")[: MANY + 1])
     people = {one.pk: one for one in first[:MANY]}
@@ -64,6 +66,13 @@ def told_apart(people: Iterable[Person]) -> dict[str, str]:
         one.pk: words % {"name": one.name, "day": date_format(one.here_since, "j F Y")}  # type: ignore[attr-defined]
         for one in people
     }
+
+
+def is_under_own_name(found: Contribution) -> bool:
+    """Say whether readers know which person said it. Nobody is asked to answer themselves; but where
+    another name was chosen, the one person who cannot be asked would be the one who said it.
+    """
+    return not found.permissions.filter(ended=False).exclude(credit="").exists()
 
 
 def is_called(person: Person, name: str) -> bool:

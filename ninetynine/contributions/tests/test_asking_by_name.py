@@ -166,6 +166,7 @@ def test_in_a_team_too_big_to_list_everybody_else_is_asked_by_name(
 ) -> None:
     ward, bronagh, denise = team_that_answers()
     one = said(ward, by=bronagh, on=timezone.localdate())
+    member(ward, name="Kit Ardle")
     zoe = member(ward, name="Zoë Last")
     path = f"/said/{one.pk}/hand-on/"
     monkeypatch.setattr(whom, "MANY", 1)
