@@ -6,7 +6,7 @@ import pytest
 
 from ninetynine.contributions.tests.matching import campaign
 
-RUNS, WEEKS, SIZE = 10 if os.environ.get("LONG") == "yes" else 1, 17, 30
+RUNS, WEEKS, SIZE = 10 if os.environ.get("LONG") == "yes" else 3, 17, 30
 pytestmark = pytest.mark.django_db
 
 

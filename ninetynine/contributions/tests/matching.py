@@ -14,6 +14,7 @@ from ninetynine.contributions.actions import (
     take_back_by_code,
 )
 from ninetynine.contributions.make import team_that_answers
+from ninetynine.contributions.make_sql import as_stored
 from ninetynine.contributions.models import Contribution
 from ninetynine.ledger.models import Salt
 from ninetynine.people.actions.writing import morning_of
@@ -62,7 +63,7 @@ def _orders(before: set[str]) -> dict[str, list[str]]:
         "ids": [text_of[pk] for pk, *_rest in sorted(made)],
         "ledger": of_ledger,
         "salts": of_salts,
-        "rows": [said for _pk, said, _row in made.order_by()],
+        "rows": [text_of[pk] for pk in as_stored() if pk in text_of],
     }
 
 
