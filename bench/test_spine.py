@@ -81,6 +81,8 @@ def _pages(house: House) -> list[tuple[str, Person | None, dict[str, str]]]:
         "/": "/",
         "/me/": "/me/",
         "/teams/<id>/": f"/teams/{team}/",
+        "/teams/<id>/years/": f"/teams/{team}/years/",
+        "/teams/<id>/ledger/": f"/teams/{team}/ledger/",
         "/said/of/<id>/": f"/said/of/{team}/",
         "/said/<id>/": f"/said/{said}/",
         "/meetings/of/<id>/": f"/meetings/of/{team}/",
