@@ -4,15 +4,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+    Window,
+)
 from django.db.models.functions import Coalesce
 
 from ninetynine.decisions.models import Change, Decision, Felt, Objection, Outcome, RestsOn
 from ninetynine.people.models import Viewer
 from ninetynine.teams.models import Collective, Team
+from ninetynine.web.paging import Long
+from ninetynine.web.questions import question, things
 
 Stage = Decision.Stage
-OPEN, SETTLED, AGAIN = "open", "settled", "again"
+Decisions = QuerySet[Decision] | Long[Decision]
 
 
 @dataclass(frozen=True)
@@ -38,19 +51,50 @@ class Row:
     not_yet_felt: bool
 
 
-def of_team(team: Team, *, on: date, words: str = "") -> QuerySet[Decision]:
+def of_team(team: Team, *, on: date, words: str = "") -> Decisions:
     """Return a team's decisions, the open ones first. Its members alone ask."""
-    return _in_order(_with(words, Decision.objects.filter(team=team)), on=on)
+    if words:
+        return _in_order(_with(words, Decision.objects.filter(team=team)))
+    return Long(
+        many=Decision.objects.filter(team=team).count,
+        part=lambda start, stop: _part_of_team(team, start, stop),
+    )
 
 
 def of_collective(
     collective: Collective, *, reader: Viewer, on: date, words: str = ""
-) -> QuerySet[Decision]:
+) -> Decisions:
     """Return what is settled in a collective, as far as this reader may see it."""
-    seen = Decision.objects.visible_to(reader, on=on).filter(
-        team__collective=collective, stage=Stage.SETTLED
+    if words:
+        return _in_order(_with(words, _settled_in(collective, reader, on)))
+    return Long(
+        many=lambda: next((many for (many,) in _many_in(collective, reader, on)), 0),
+        part=lambda start, stop: _part_of(collective, reader, on, start, stop),
     )
-    return _in_order(_with(words, seen), on=on)
+
+
+@things
+def _part_of_team(team: Team, start: int, stop: int) -> QuerySet[Decision, Decision]:
+    return _in_order(Decision.objects.filter(team=team))[start:stop]
+
+
+@things
+def _part_of(
+    collective: Collective, reader: Viewer, on: date, start: int, stop: int
+) -> QuerySet[Decision, Decision]:
+    return _in_order(_settled_in(collective, reader, on))[start:stop]
+
+
+@question
+def _many_in(collective: Collective, reader: Viewer, on: date) -> QuerySet[Decision, tuple[int]]:
+    many = Window(Count("pk"))
+    seen = _settled_in(collective, reader, on).order_by()
+    return seen.annotate(many=many).values_list("many")[:1]
+
+
+def _settled_in(collective: Collective, reader: Viewer, on: date) -> QuerySet[Decision]:
+    seen = Decision.objects.visible_to(reader, on=on)
+    return seen.filter(team__collective=collective, stage=Stage.SETTLED)
 
 
 def _with(words: str, rows: QuerySet[Decision]) -> QuerySet[Decision]:
@@ -63,7 +107,7 @@ def _with(words: str, rows: QuerySet[Decision]) -> QuerySet[Decision]:
     return rows.distinct() if words else rows
 
 
-def _in_order(rows: QuerySet[Decision], *, on: date) -> QuerySet[Decision]:
+def _in_order(rows: QuerySet[Decision]) -> QuerySet[Decision]:
     against = Objection.objects.filter(word__decision=OuterRef("pk"))
     changed = Change.objects.filter(decision=OuterRef("pk"), happened=True)
     not_yet = Felt.objects.filter(asked__change__decision=OuterRef("pk"), kind=Felt.Kind.NOT_YET)
