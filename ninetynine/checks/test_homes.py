@@ -157,6 +157,29 @@ def test_a_name_that_its_speaker_chose_hides_their_own_on_every_home(
             assert html.count("Rosa Quintela") == (1 if "/teams/" in url else 0), url
 
 
+def test_what_somebody_waits_for_never_crowds_out_what_they_will_answer(
+    signed_in: SignedIn,
+) -> None:
+    here, today = world(), timezone.localdate()
+    keeper = here.cast["keeper"]
+    Owed.objects.all().update(until=today, end="may stand")
+    for number in range(45):
+        give(
+            here.ours, Saying(words=f"I said {number}.", form_key=random_id()), by=keeper, on=today
+        )
+    Owed.objects.filter(until=None).update(owner=here.cast["asked"])
+    give(
+        here.ours, Saying(words="Ring me.", form_key=random_id()), by=here.cast["member"], on=today
+    )
+    Owed.objects.filter(until=None, owner=keeper).update(due_on=today + timedelta(days=90))
+
+    html = page_of(signed_in(keeper), "/")
+
+    assert "Ring me." in html
+    assert html.count("“I said ") == 20
+    assert "The rest comes up as these are done." in html
+
+
 @pytest.mark.parametrize("who", ["speaker", "keeper", "above"])
 def test_a_fuller_house_needs_no_more_queries(who: str, signed_in: SignedIn) -> None:
     here = world()

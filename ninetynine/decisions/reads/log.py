@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from django.db.models import (
     Case,
@@ -17,6 +18,9 @@ from django.db.models import (
     Window,
 )
 from django.db.models.functions import Coalesce
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ninetynine.decisions.models import Change, Decision, Felt, Objection, Outcome, RestsOn
 from ninetynine.people.models import Viewer
@@ -28,6 +32,13 @@ Stage = Decision.Stage
 Decisions = QuerySet[Decision] | Long[Decision]
 
 
+class Fact(NamedTuple):
+    """Something that a row says of its decision, a line each."""
+
+    words: str
+    waits: bool = False  # for somebody
+
+
 @dataclass(frozen=True)
 class Row:
     """One decision in a log, in words."""
@@ -36,19 +47,10 @@ class Row:
     question: str
     what: str  # what was agreed; the question, while nothing is
     team: str
-    stage: str
-    is_settled: bool
     is_agreed: bool
-    opened_on: date
-    decided_on: date | None
-    look_again_on: date | None
-    comes_back: bool  # its day has come
     rests_on: int
-    gone: int  # of these, taken back
-    stopped: bool  # somebody cannot agree yet
-    stands: bool  # a reason against stands beside it
-    changed: bool
     not_yet_felt: bool
+    facts: Sequence[Fact]
 
 
 def of_team(team: Team, *, on: date, words: str = "") -> Decisions:
@@ -137,22 +139,44 @@ def rows_of(page: Sequence[Decision], *, on: date) -> list[Row]:
 def _row(one: Decision, *, on: date) -> Row:
     outcome: Outcome | None = getattr(one, "outcome", None)
     agreed = bool(outcome and outcome.kind == Outcome.Kind.AGREED)
+    told = _settled_facts(one, outcome, on=on) if outcome else _open_facts(one)
     return Row(
         id=one.pk,
         question=one.question,
         what=outcome.proposal.words if outcome and agreed else one.question,
         team=one.team.name,
-        stage=str(Stage(one.stage).label),
-        is_settled=outcome is not None,
         is_agreed=agreed,
-        opened_on=one.opened_on,
-        decided_on=outcome.decided_on if outcome else None,
-        look_again_on=one.look_again_on,
-        comes_back=bool(one.look_again_on and one.look_again_on <= on),
         rests_on=getattr(one, "moved", 0),
-        gone=getattr(one, "gone", 0),
-        stopped=getattr(one, "stopped", False),
-        stands=getattr(one, "stands", False),
-        changed=getattr(one, "changed", False),
         not_yet_felt=getattr(one, "not_yet_felt", False),
+        facts=[*told, *_rests_facts(getattr(one, "moved", 0), getattr(one, "gone", 0))],
     )
+
+
+def _open_facts(one: Decision) -> list[Fact]:
+    asked = _("asked on %(day)s") % {"day": date_format(one.opened_on, "j F Y")}
+    stopped = [Fact(_("Somebody cannot agree yet."))] if getattr(one, "stopped", False) else []
+    return [Fact(str(Stage(one.stage).label), waits=True), Fact(asked), *stopped]
+
+
+def _settled_facts(one: Decision, outcome: Outcome, *, on: date) -> list[Fact]:
+    agreed = outcome.kind == Outcome.Kind.AGREED
+    day = date_format(outcome.decided_on, "j F Y")
+    facts = [Fact(f"{_('Agreed') if agreed else _('Not agreed')}, {day}")]
+    if getattr(one, "stands", False):
+        facts.append(Fact(_("A reason against it stands beside it.")))
+    if one.look_again_on and one.look_again_on <= on:
+        facts.append(Fact(_("To be looked at again"), waits=True))
+    if getattr(one, "not_yet_felt", False):
+        facts.append(Fact(_("Not yet felt by all.")))
+    elif getattr(one, "changed", False):
+        facts.append(Fact(_("Something is different.")))
+    return facts
+
+
+def _rests_facts(many: int, gone: int) -> list[Fact]:
+    if not many:
+        return []
+    rests = ngettext("It rests on one thing said.", "It rests on %(n)s things said.", many)
+    back = ngettext("One of them was taken back.", "%(n)s of them were taken back.", gone)
+    words = [rests % {"n": many}, *([back % {"n": gone}] if gone else [])]
+    return [Fact(" ".join(words))]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from ninetynine.contributions.models import Answer, Contribution, HandOn, Owed, Verdict
 from ninetynine.contributions.reads.names import name_shown, person_called, words_of
@@ -18,7 +18,7 @@ from ninetynine.teams.models import Team
 from ninetynine.teams.reads import AskedOfMe, asked, askings
 from ninetynine.web.questions import question
 
-MOST = 40
+MOST = 20  # of each kind, the longest waiting: the next come up as these are done
 
 
 @dataclass(frozen=True)
@@ -84,6 +84,12 @@ class PersonHome:
         mine = (self.judge, self.answer, self.asked, self.take_over, self.keep)
         also = (self.wants.feel, self.wants.decide, self.say.minutes, self.say.ones)
         return sum(len(part) for part in (*mine, *also)) + self.again
+
+    @property
+    def there_is_more(self) -> bool:
+        """Whether a list stands at its longest: what waits less long is not on this page yet."""
+        lists = (self.answer, self.coming, self.asked, self.wants.decide, self.wants.again)
+        return any(len(one) >= MOST for one in (*lists, self.wants.feel))
 
     @property
     def again(self) -> int:
@@ -169,7 +175,9 @@ def _promises_around(me: Person, *, on: date) -> QuerySet[Owed, tuple[Any, ...]]
         is_away=Exists(away.filter(person=OuterRef("owner"))),
     )
     columns = ("contribution", "owner", "holder", "due_on", "promised_on", "more_time_why")
-    rows = around.order_by("due_on", "pk").values_list(
+    # What is mine to do comes first: nothing that I wait for may crowd it out.
+    mine_first = Case(When(owner=me, then=0), default=1)
+    rows = around.order_by(mine_first, "due_on", "pk").values_list(
         *columns, "said", "speaker", "team", "is_away"
     )
     return rows[: 2 * MOST]
