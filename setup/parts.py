@@ -117,6 +117,15 @@ def _on_postgres(words: list[str], env: Environment) -> Part:
         return _tests("on PostgreSQL", words, {**env, "DATABASE_URL": address})
 
 
+def _with_browser(env: Environment) -> Environment:
+    """Tell the tests where the browser is. Where there is none, those that need it fail by themselves."""
+    try:
+        return {**env, "BROWSER_PATH": find_browser()}
+    except NotReady as why:
+        say(str(why))
+        return env
+
+
 def _walks(env: Environment) -> Part:
     return _tests("walks", ["walks", *_hands()], {**env, "BROWSER_PATH": find_browser()})
 
@@ -180,9 +189,9 @@ def _close(parts: list[Part]) -> int:
 def main() -> int:
     """Run what the first word names. Return 1 when any part failed."""
     runs: Mapping[str, Callable[[Environment], list[Part]]] = {
-        "test": _test,
-        "check": _check,
-        "trust": lambda env: _campaign("trust", env),
+        "test": lambda env: _test(_with_browser(env)),
+        "check": lambda env: _check(_with_browser(env)),
+        "trust": lambda env: _campaign("trust", _with_browser(env)),
         "bench": _bench,
     }
     var = tempfile.mkdtemp(prefix="ninetynine-")
