@@ -51,6 +51,7 @@ class Form:
     action: str
     fields: dict[str, str] = field(default_factory=dict)
     buttons: dict[str, str] = field(default_factory=dict)
+    kinds: dict[str, str] = field(default_factory=dict)  # of what somebody can fill in
 
 
 class Forms(HTMLParser):
@@ -74,6 +75,8 @@ class Forms(HTMLParser):
 
     def _take(self, form: Form, tag: str, got: dict[str, str]) -> None:
         name, value = got.get("name", ""), got.get("value", "")
+        if name and tag in {"textarea", "select", "input"} and got.get("type") != "hidden":
+            form.kinds[name] = got.get("type", tag)
         if tag == "textarea":
             self._area = name
             form.fields.setdefault(name, self.typed["words"])
