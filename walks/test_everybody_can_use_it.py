@@ -23,6 +23,7 @@ WHERE: dict[str, tuple[int, Callable[..., Iterator[State]], tuple[str, ...]]] = 
     "the example": (1, of_the_example, ("Denise", "Bronagh")),
     "the small world": (0, of_the_world, ("keeper", "speaker", "asked")),
 }
+AFTER_A_MAIL = {"people:email-code"}  # it is there only for whoever has just been sent a code
 # A tab says nothing about what is on its page to whoever looks over a shoulder.
 SAYS_TOO_MUCH = re.compile(
     r"Tidewell|Heron|ward|social work|care|health|Bronagh|Denise|Winifred|Hamish|Keeper|Speaker",
@@ -47,7 +48,8 @@ def test_no_page_stands_in_anybodys_way(where: str, settings: Settings) -> None:
     assert not wrong, "\n".join(wrong)
     titles = {title for shown in states.titles.values() for title in shown}
     assert not [one for one in titles if not SAYS_SO.match(one) or SAYS_TOO_MUCH.search(one)]
-    assert where == "the example" or set(TO_READ) <= set(states.titles)
+    missed = set(TO_READ) - set(states.titles) - AFTER_A_MAIL
+    assert where == "the example" or not missed
 
 
 def test_a_page_that_does_is_found() -> None:
