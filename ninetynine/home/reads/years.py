@@ -14,7 +14,7 @@ from ninetynine.contributions.models import Verdict
 from ninetynine.contributions.reads.steps import NO_PICTURE, Step
 from ninetynine.decisions.models import Felt, Look, Objection, Outcome
 from ninetynine.decisions.models import Step as Creaking
-from ninetynine.home.reads.years_rows import Row, how_many, rows_between
+from ninetynine.home.reads.years_rows import GONE, SAID, Row, how_many, in_words, rows_between
 from ninetynine.people.models import Person
 from ninetynine.reflections.models import Felt as FeltOne
 from ninetynine.reflections.models import Kept
@@ -100,7 +100,9 @@ def happened(team: Team, shown: Years, *, reader: Person, on: date) -> Long[Row]
     after = date(shown.year + 1, 1, 1) if shown.then else date(9999, 12, 31)
 
     def part(start: int, stop: int) -> list[Row]:
-        return [Row(*row) for row in rows_between(team, reader, first, after, on, start, stop)]
+        return in_words(
+            Row(*one) for one in rows_between(team, reader, first, after, on, start, stop)
+        )
 
     return Long(lambda: how_many(team, reader, first, after, on), part)
 
@@ -292,8 +294,8 @@ def _minute(row: Row) -> _Told:
 
 
 TELL: dict[str, Callable[[Row], _Told]] = {
-    "said": _said,
-    "gone": _gone,
+    SAID: _said,
+    GONE: _gone,
     "waits": _waits,
     "decided": _decided,
     "against": _against,

@@ -4,6 +4,7 @@ Each share has the same columns. A row holds only words that this reader may rea
 taken back, it says that and no more.
 """
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -16,7 +17,6 @@ from django.db.models import (
     OuterRef,
     Q,
     QuerySet,
-    Subquery,
     TextField,
     Value,
     When,
@@ -34,6 +34,7 @@ from ninetynine.teams.models import Team
 from ninetynine.web.questions import question
 
 Share = QuerySet[Any, Any]
+SAID, GONE = "said", "gone"
 COLUMNS = ("at", "event", "goes_to", "text", "who", "value", "beside", "is_so")
 
 
@@ -113,20 +114,51 @@ def _no() -> Value:
 
 
 def _said(team: Team, reader: Person, *, on: date) -> Share:
-    """What was said and answered, on the day of its speaker's own latest word."""
-    words = Verdict.objects.filter(answer__contribution=OuterRef("pk")).order_by("-answer__number")
-    late = Owed.objects.filter(contribution=OuterRef("pk"), until__gt=F("promised_on"))
+    """What was said and answered, on the day of its speaker's own latest word; ``in_words`` tells it."""
     seen = Contribution.objects.visible_to(reader, on=on).filter(team=team, taken_back_on=None)
-    return seen.annotate(
-        at=Subquery(words.values("said_on")[:1]),
-        event=_text("said"),
-        goes_to=_as_text("pk"),
-        text=Coalesce(words_of("pk"), _text()),
-        who=Cast(name_shown("pk"), TextField()),
-        value=Cast(Subquery(words.values("kind")[:1]), TextField()),
-        beside=Cast(Subquery(words.values("answer__by__name")[:1]), TextField()),
-        is_so=Exists(late),
+    later = Verdict.objects.filter(
+        answer__contribution=OuterRef("answer__contribution"),
+        answer__number__gt=OuterRef("answer__number"),
     )
+    latest = Verdict.objects.filter(~Exists(later), answer__contribution__in=seen.values("pk"))
+    return latest.annotate(
+        at=F("said_on"),
+        event=_text(SAID),
+        goes_to=_as_text("answer__contribution_id"),
+        text=_text(),
+        who=_text(),
+        value=_as_text("kind"),
+        beside=_as_text("answer__by__name"),
+        is_so=_no(),
+    )
+
+
+def in_words(rows: Iterable[Row]) -> list[Row]:
+    """Put the words of what was said into the rows of one page."""
+    page = list(rows)
+    ids = tuple(row.goes_to for row in page if row.event == SAID)
+    told = {pk: (text, who, late) for pk, text, who, late in _words_of(ids)} if ids else {}
+    return [_told(row, told) if row.event == SAID else row for row in page]
+
+
+def _told(row: Row, told: Mapping[str, tuple[str, str, bool]]) -> Row:
+    if row.goes_to not in told:  # taken back at this very moment
+        return row._replace(event=GONE, value="", beside="")
+    text, who, late = told[row.goes_to]
+    return row._replace(text=text, who=who, is_so=late)
+
+
+@question
+def _words_of(page: tuple[str, ...]) -> QuerySet[Contribution, tuple[str, str, str, bool]]:
+    """Return the words of what was said, by whom, and whether it was answered later than promised.
+
+    Asked for those on one page: of all that a team ever said it would take long.
+    """
+    late = Owed.objects.filter(contribution=OuterRef("pk"), until__gt=F("promised_on"))
+    told = Contribution.objects.filter(pk__in=page, taken_back_on=None).annotate(
+        text=Coalesce(words_of("pk"), _text()), who=name_shown("pk"), is_late=Exists(late)
+    )
+    return told.values_list("pk", "text", "who", "is_late")
 
 
 def _gone(team: Team, reader: Person, *, on: date) -> Share:
@@ -136,7 +168,7 @@ def _gone(team: Team, reader: Person, *, on: date) -> Share:
     )
     return gone.annotate(
         at=F("said_on"),
-        event=_text("gone"),
+        event=_text(GONE),
         goes_to=_as_text("pk"),
         text=_text(),
         who=_text(),
