@@ -153,14 +153,14 @@ def _row(one: Decision, *, on: date) -> Row:
 
 
 def _open_facts(one: Decision) -> list[Fact]:
-    asked = _("asked on %(day)s") % {"day": date_format(one.opened_on, "j F Y")}
+    asked = _("asked on %(day)s") % {"day": date_format(one.opened_on, "j\u00a0F Y")}
     stopped = [Fact(_("Somebody cannot agree yet."))] if getattr(one, "stopped", False) else []
     return [Fact(str(Stage(one.stage).label), waits=True), Fact(asked), *stopped]
 
 
 def _settled_facts(one: Decision, outcome: Outcome, *, on: date) -> list[Fact]:
     agreed = outcome.kind == Outcome.Kind.AGREED
-    day = date_format(outcome.decided_on, "j F Y")
+    day = date_format(outcome.decided_on, "j\u00a0F Y")
     facts = [Fact(f"{_('Agreed') if agreed else _('Not agreed')}, {day}")]
     if getattr(one, "stands", False):
         facts.append(Fact(_("A reason against it stands beside it.")))
