@@ -3,8 +3,8 @@
 from playwright.sync_api import expect
 
 from walks.conftest import OpenBrowser
-from walks.keys import FOCUSED, go, tab_to
-from walks.steps import newest_code
+from walks.keys import FOCUSED, go, tab_to, write
+from walks.steps import look_as, newest_code
 
 
 def test_the_way_past_the_rooms_and_the_way_out_come_first(open_browser: OpenBrowser) -> None:
@@ -44,3 +44,20 @@ def test_somebody_signs_in_and_says_something(open_browser: OpenBrowser) -> None
     go(page, "Say it")
 
     expect(page.get_by_role("heading", level=1)).to_contain_text(words)
+
+
+def test_back_and_once_more_is_the_same_form(open_browser: OpenBrowser) -> None:
+    page = open_browser(viewport={"width": 1280, "height": 900})
+    look_as(page, "Bronagh")
+    go(page, "Team")
+    go(page, "Say something")
+    write(page, "What do you want to say?", "The bell rings twice.")
+    go(page, "Say it")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("The bell rings twice.")
+
+    page.go_back()
+    write(page, "What do you want to say?", "The bell rings once.")
+    go(page, "Say it")
+
+    expect(page.get_by_role("main")).to_contain_text("and have changed it since")
+    expect(page.get_by_label("What do you want to say?")).to_have_value("The bell rings once.")

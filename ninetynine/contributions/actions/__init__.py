@@ -28,6 +28,7 @@ from ninetynine.contributions.actions.saying import (
     drop_draft,
     give,
     keep_draft,
+    say,
     take_back,
 )
 
@@ -51,6 +52,7 @@ __all__ = [
     "let_go",
     "let_it_stand",
     "pause",
+    "say",
     "say_without_a_name",
     "settle_hand_on",
     "settle_talk",

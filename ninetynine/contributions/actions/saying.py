@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from ninetynine.contributions import letters
@@ -48,6 +49,13 @@ class AlreadySaid(Refusal):
     )
 
 
+class SaidToday(Refusal):
+    sentence = _(
+        "You have said just this today already. Who may read it can be changed where it stands, "
+        "under “What we said”."
+    )
+
+
 class AlreadyTakenBack(Refusal):
     sentence = _("These words have been taken back.")
 
@@ -73,6 +81,26 @@ class Saying:
 
 
 @transaction.atomic
+def say(team: Team, saying: Saying, *, by: Person, on: date) -> Contribution:
+    """Give what was written on a page of its own. The same words of one person on one day are one:
+    who presses Back without a script, and sends once more, has a form with a new key.
+
+    Raises:
+        SaidToday: they were said today already, for other readers.
+        PermissionDenied, NobodyOwesAnswers, AlreadySaid: as in ``give``.
+    """
+    speaker = _speaker(team, saying, by, on=on)
+    today = Contribution.objects.filter(
+        team=team, by=speaker, said_on=on, words__text=saying.words
+    ).exclude(form_key=saying.form_key)
+    if same := _as_said_before(today, saying):
+        return same
+    if today.exists():
+        raise SaidToday
+    return give(team, saying, by=by, on=on)
+
+
+@transaction.atomic
 def give(team: Team, saying: Saying, *, by: Person, on: date) -> Contribution:
     """Make a contribution of what was said: kept, allowed to be read, owed an answer, written down.
 
@@ -84,11 +112,7 @@ def give(team: Team, saying: Saying, *, by: Person, on: date) -> Contribution:
         NobodyOwesAnswers: an answer is wished for and nobody looks after the answers.
         AlreadySaid: the form was sent before, and something in it was changed since.
     """
-    speaker = saying.speaker or by
-    if not saying.was_asked and not is_member(team, speaker, on=on):
-        raise PermissionDenied
-    if speaker.pk != by.pk and not may_type_for(team, by, on=on):
-        raise PermissionDenied
+    speaker = _speaker(team, saying, by, on=on)
     contribution, made = _once(team, saying, speaker, by, on=on)
     if not made:
         return contribution
@@ -103,6 +127,15 @@ def give(team: Team, saying: Saying, *, by: Person, on: date) -> Contribution:
     if owed and not saying.nameless:  # a letter has its own hour, and would tell it
         letters.you_will_answer(owed, about=saying.about, on=on)
     return contribution
+
+
+def _speaker(team: Team, saying: Saying, by: Person, *, on: date) -> Person:
+    speaker = saying.speaker or by
+    if not saying.was_asked and not is_member(team, speaker, on=on):
+        raise PermissionDenied
+    if speaker.pk != by.pk and not may_type_for(team, by, on=on):
+        raise PermissionDenied
+    return speaker
 
 
 def _stored(day: date, saying: Saying) -> date:
@@ -127,25 +160,21 @@ def _once(
                 form_key=random_id() if unnamed else saying.form_key,
             ), True
     except IntegrityError:
-        same = _as_said_before(team, saying, speaker, form_key=saying.form_key)
+        sent = Contribution.objects.filter(team=team, by=speaker, form_key=saying.form_key)
+        same = _as_said_before(sent, saying)
         if same is None:
             raise AlreadySaid from None
         return same, False
 
 
-def _as_said_before(
-    team: Team, saying: Saying, speaker: Person, *, form_key: str
-) -> Contribution | None:
+def _as_said_before(sent: QuerySet[Contribution], saying: Saying) -> Contribution | None:
     """Return what was said already in just these words, and allowed in just this way."""
-    return Contribution.objects.filter(
-        team=team,
-        by=speaker,
+    return sent.filter(
         wish=saying.wish,
         words__text=saying.words,
         permissions__audience=saying.audience,
         permissions__credit=saying.credit,
         permissions__until=saying.until,
-        form_key=form_key,
     ).first()
 
 

@@ -61,6 +61,24 @@ def test_changed_after_sending_it_is_refused_with_its_words(signed_in: SignedIn)
     assert Contribution.objects.count() == 1
 
 
+def test_sent_once_more_after_back_it_is_said_once(signed_in: SignedIn) -> None:
+    ward, bronagh, _denise = team_that_answers()
+    kit, path = member(ward, name="Kit Ardle"), f"/said/of/{ward.pk}/say/"
+    send(signed_in(bronagh), path, **AS_USUAL)
+
+    again = send(signed_in(bronagh), path, **AS_USUAL)
+    wider = send(signed_in(bronagh), path, **(AS_USUAL | {"audience": Audience.PUBLIC}))
+    send(signed_in(kit), path, **AS_USUAL)
+
+    assert again.status_code == 302
+    assert "You have said just this today already." in text(wider)
+    assert RING in text(wider)
+    assert sorted(one.by.name for one in Contribution.objects.all() if one.by) == [
+        "Bronagh Tierney",
+        "Kit Ardle",
+    ]
+
+
 def test_what_is_wrong_is_said_and_what_was_typed_stays(signed_in: SignedIn) -> None:
     ward, bronagh, _denise = team_that_answers()
     yesterday = timezone.localdate() - timedelta(days=1)

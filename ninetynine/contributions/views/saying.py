@@ -91,7 +91,7 @@ def _kept_or_given(request: PersonRequest, team: Team, form: SayForm) -> HttpRes
     if form.cleaned_data["nameless"]:
         return _given_without_a_name(request, team, form)
     try:
-        given = actions.give(team, form.saying(), by=me, on=today)
+        given = actions.say(team, form.saying(), by=me, on=today)
     except Refusal as why:
         form.refuse(why)
         return None
