@@ -85,7 +85,7 @@ try "anybody answers" contributions/actions/answering.py 'if owed is None or owe
 try "an answer sent twice is two" contributions/actions/answering.py 'if before := Answer.objects.filter(form_key=answering.form_key).first():' 'if before := Answer.objects.none().first():' contributions "twice or once"
 try "sent once more after Back is said twice" contributions/actions/saying.py 'if same := _as_said_before(today, saying):' 'if same := None:' contributions/tests/test_saying_something.py "after_back"
 try "who said it is asked to answer it" contributions/actions/answering.py '        raise ToldThemselves' '        pass' contributions/tests/test_nobody_answers_themselves.py "who_said_it_is"
-try "who hides behind another name is the one who is not offered" contributions/reads/whom.py '.exclude(credit="")' '' contributions/tests/test_nobody_answers_themselves.py "another_name"
+try "who hides behind another name is the one who is not offered" contributions/reads/whom.py 'return not found.permissions.filter(ended=False).exclude(credit="").exists()' 'return True' contributions/tests/test_nobody_answers_themselves.py "another_name"
 try "an invitation sent twice is two" teams/actions/coming.py 'if before := Invitation.objects.filter(form_key=form_key).first():' 'if before := Invitation.objects.none().first():' $TWICE "arrive_twice"
 try "a letter written twice is two" post/actions.py '        once=parcel.once,' '        once=f"{parcel.once}{timezone.now()}",' post "twice or once"
 
