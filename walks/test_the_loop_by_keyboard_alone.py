@@ -88,8 +88,12 @@ def test_a_balloon_is_let_go_and_our_next_one_per_cent_is_taken(open_browser: Op
     tab_to(page, "By when?")
     page.keyboard.type(IN_A_WEEK.strftime(KEYS_OF_A_DAY))
     go(page, "Take this one")
-
     expect(page.get_by_role("heading", level=1)).to_have_text(better)
+    go(page, "Kept? Felt?")
+    choose(page, "Kept", "Kept")
+    go(page, "Say it")
+
+    expect(page.get_by_role("status")).to_contain_text("The next one can be chosen.")
 
 
 def _let_go(page: Page) -> None:
