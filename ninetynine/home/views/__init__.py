@@ -38,13 +38,15 @@ def front(request: HttpRequest) -> HttpResponse:
 def _home(request: HttpRequest, me: Person) -> HttpResponse:
     today = timezone.localdate()
     home = person_home(me, on=today)
+    looked_after = standing_of(request, me).looked_after
     context = {
         "home": home,
         "judge": [(one, WordForm(initial={"answer": one.answer_id})) for one in home.judge],
         "me": me,
         "today": today,
         "many": home.waiting > MANY,
-        "looked_after": standing_of(request, me).looked_after,
+        "looked_after": looked_after,
+        "knocked": [one for one in looked_after if one.knocked],
         "nav_here": "home",
     }
     return page(request, "home/person.html", context)

@@ -9,6 +9,7 @@ from hashlib import sha256
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from ninetynine.ledger.actions import write_down
@@ -16,7 +17,7 @@ from ninetynine.measures.due import due_on as working_days_later
 from ninetynine.people.actions import Note, in_the_language_of, write_to
 from ninetynine.people.models import Person, Reach
 from ninetynine.teams.models import Collective, Invitation, Knock, Membership, Responsibility, Team
-from ninetynine.teams.reads import is_member, looks_after, sender
+from ninetynine.teams.reads import holder, is_member, looks_after, sender
 from ninetynine.vault.actions import open_many, seal, shred
 from ninetynine.web.refusals import Refusal
 
@@ -256,7 +257,27 @@ def _knocked(collective: Collective, knocking: Knocking, *, on: date) -> Knock:
     new.reach_sealed = seal(new.pk, knocking.reach, place=new.place("reach_sealed"))
     new.words_sealed = seal(new.pk, knocking.words, place=new.place("words_sealed"))
     new.save(force_insert=True)
+    if welcomer := holder(collective, Responsibility.Kind.WELCOME, on=on):
+        _somebody_knocked(welcomer, new, on=on)
     return new
+
+
+@in_the_language_of(lambda welcomer, _knock, **_more: welcomer)
+def _somebody_knocked(welcomer: Person, knock: Knock, *, on: date) -> None:
+    """Tell whoever looks after the welcome: once a day, however many knock. No name travels by mail."""
+    says = _("Somebody knocked at the door of %(name)s.") % {"name": knock.collective.name}
+    until = date_format(knock.due_on, "l j F")
+    how = _("They hear back by %(day)s. Who it is, and how to reach them, stands on its page.")
+    note = Note(
+        once=f"knocked {knock.collective_id} {on}",
+        sender=sender(knock.collective),
+        team_name="",
+        heading=str(_("Somebody knocked")),
+        about_line="",
+        body=[{"text": str(says)}, {"text": str(how % {"day": until})}],
+        link=f"/collectives/{knock.collective_id}/knocks/",
+    )
+    write_to(welcomer, note, on=on)
 
 
 def _is_the_same(before: Knock, collective: Collective, knocking: Knocking, *, on: date) -> bool:

@@ -7,6 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from ninetynine.people.models import Person
+from ninetynine.post.models import Letter
 from ninetynine.teams.actions import Knocking, SentBefore, answer_knock, knock
 from ninetynine.teams.make import LONG_AGO, collective, member, team
 from ninetynine.teams.models import Collective, Knock, Responsibility
@@ -173,3 +174,24 @@ def test_a_knock_is_answered_within_the_days_of_the_collective_its_own_days_off_
     here.days_off.create(on=DAY + timedelta(days=1))
 
     assert knock(here, knocking(), on=DAY).due_on > without
+
+
+def test_whoever_looks_after_the_welcome_is_told_once_a_day_and_on_their_home(
+    signed_in: SignedIn,
+) -> None:
+    here, today = collective(), timezone.localdate()
+    aisha = welcomer(here)
+    home, told = signed_in(aisha), f"/collectives/{here.pk}/knocks/"
+    assert told not in home.get("/").content.decode()
+
+    for name in ("Ama", "Kofi"):
+        knock(here, knocking(name=name), on=today)
+
+    assert told in home.get("/").content.decode()
+    letter = Letter.objects.get(to=aisha.pk)
+    assert letter.link == told
+    assert REACH not in str(letter.body)
+    assert "Ama" not in str(letter.body)
+    for waits in Knock.objects.all():
+        answer_knock(waits, by=aisha, on=today)
+    assert told not in home.get("/").content.decode()
