@@ -176,7 +176,7 @@ def test_what_somebody_waits_for_never_crowds_out_what_they_will_answer(
     html = page_of(signed_in(keeper), "/")
 
     assert "Ring me." in html
-    assert html.count("“I said ") == 20
+    assert html.count("“I said ") == 12
     assert "The rest comes up as these are done." in html
 
 

@@ -211,7 +211,9 @@ def _rests(found: Decision, reader: Viewer, *, on: date) -> list[tuple[str, Quot
 
 @things
 def _rests_on(found: Decision, reader: Viewer, *, on: date) -> QuerySet[RestsOn, RestsOn]:
-    readable = Contribution.objects.visible_to(reader, on=on).filter(pk=OuterRef("contribution"))
+    # Of these alone: else PostgreSQL finds out for all that was ever said here what one may read.
+    these = Contribution.objects.visible_to(reader, on=on).filter(decisions__decision=found)
+    readable = these.filter(pk=OuterRef("contribution"))
     rows = RestsOn.objects.filter(decision=found).select_related("contribution__words")
     shown = rows.annotate(may_read=Exists(readable), speaker=name_shown("contribution"))
     return shown.order_by("added_on", "pk")[:MOST_WORDS]

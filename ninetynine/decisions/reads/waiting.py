@@ -29,7 +29,7 @@ from ninetynine.teams.models import Responsibility
 from ninetynine.web.days import current
 from ninetynine.web.questions import question
 
-SOME = 20  # of each, on one home
+SOME = 12  # of each, on one home
 Share = QuerySet[Any, Any]
 Kind, Stage = Word.Kind, Decision.Stage
 FEEL, AGAIN = "feel", "again"  # beside these, what a round is called

@@ -18,7 +18,8 @@ from ninetynine.teams.models import Team
 from ninetynine.teams.reads import AskedOfMe, asked, askings
 from ninetynine.web.questions import question
 
-MOST = 20  # of each kind, the longest waiting: the next come up as these are done
+A_FEW = 5  # answers to judge: each is read whole
+MOST = 12  # of each kind, the longest waiting: the next come up as these are done
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,9 @@ class PersonHome:
     def there_is_more(self) -> bool:
         """Whether a list stands at its longest: what waits less long is not on this page yet."""
         lists = (self.answer, self.coming, self.asked, self.wants.decide, self.wants.again)
-        return any(len(one) >= MOST for one in (*lists, self.wants.feel))
+        return len(self.judge) >= A_FEW or any(
+            len(one) >= MOST for one in (*lists, self.wants.feel)
+        )
 
     @property
     def again(self) -> int:
@@ -138,7 +141,7 @@ def _to_judge(me: Person) -> QuerySet[Answer, tuple[Any, ...]]:
         .order_by("answered_on", "number", "pk")
     )
     columns = ("contribution", "pk", "said", "answerer", "words", "because", "again")
-    return waiting.values_list(*columns)[:MOST]
+    return waiting.values_list(*columns)[:A_FEW]
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,9 @@ def find_one(one_id: str, me: Person, *, on: date) -> OnePerCent:
 
 
 def people_of(team: Team, *, on: date) -> dict[str, Person]:
-    return {person.pk: person for person in members(team, on=on).order_by("name", "pk")}
+    return {
+        person.pk: person for person in members(team, on=on).only("name").order_by("name", "pk")
+    }
 
 
 def not_yours(request: PersonRequest, team: Team, whose: Rights) -> HttpResponse:

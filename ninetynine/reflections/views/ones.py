@@ -20,7 +20,7 @@ from ninetynine.web.pages import page, say_done
 from ninetynine.web.paging import page_of
 from ninetynine.web.refusals import Refusal
 
-FEW = 12  # of the ones before: each is a few lines, and beside the one now
+FEW = 6  # of the ones before: each is a few lines, and beside the one now
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
