@@ -127,11 +127,13 @@ def _no() -> Value:
 
 def _to_feel(person: Person, *, on: date) -> Share:
     mine = Asked.objects.visible_to(person, on=on).waiting()
+    # Looked up for each that waits; joined, PostgreSQL walks through every decision for each of them.
+    team = Decision.objects.filter(pk=OuterRef("change__decision")).values("team__name")[:1]
     return mine.annotate(
         what=_what(FEEL),
         of=F("pk"),
         text=_as_text("change__words"),
-        team_name=F("change__decision__team__name"),
+        team_name=Subquery(team),
         at=F("asked_on"),
         day=F("change__since"),
         is_so=_no(),

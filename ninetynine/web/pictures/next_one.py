@@ -4,6 +4,7 @@ It is no measure. The 99 are always there; the piece is what the team chose.
 """
 
 from collections.abc import Sequence
+from functools import cache
 
 from ninetynine.web.pictures.shapes import balloon, table_top
 from ninetynine.web.pictures.svg import Caption, Svg, around, at, path, picture, words
@@ -49,6 +50,7 @@ def next_one(
     return picture(size, caption, body, prefix=prefix, kind="narrow" if narrow else "roomy")
 
 
+@cache
 def _stitches(middle: tuple[float, float], radius: float) -> str:
     """99 of 100 short stitches along the edge; the hundredth, at the top, is left out."""
     d = ""
