@@ -99,6 +99,7 @@ def _database(url: str) -> dict[str, object]:
             "PORT": parts.port or "",
             "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True,
+            "OPTIONS": {"prepare_threshold": 2},  # for what web/questions.py asks again and again
         }
     if parts.scheme != "sqlite":
         raise ImproperlyConfigured("DATABASE_URL must start with sqlite:// or postgres://")

@@ -167,10 +167,41 @@ def _put(
     others = [value for value, place in zip(params_too, places_too, strict=True) if place is None]
     if (sql, places, constants) != (sql_too, places_too, others):
         raise ValueError(f"{build.__qualname__} makes something from what it is given")
+    if connection.vendor == "postgresql":
+        sql, params, places = _to_prepare(sql, params, places)
     columns = [column for column, _sql, _alias in compiler.select[: compiler.col_count]]
     converters = compiler.get_converters(columns).items()
     found = [(place, *how) for place, how in converters]
     return _InSql(sql, params, places, found, _made_into(compiler) if of_things else None)
+
+
+def _to_prepare(
+    sql: str, params: Sequence[Any], places: Sequence[int | None]
+) -> tuple[str, list[Any], list[int | None]]:
+    """Write the constants into the SQL, so that only what is meant is left to be given.
+
+    PostgreSQL plans such a question a few times, and then no more: for a home with its many small
+    looks-up the plans took longer than the rows.
+    """
+    pieces = sql.split("%s")
+    with connection.cursor() as cursor:
+        told = [cursor.mogrify("%s", [value]).replace("%", "%%") for value in params]
+    kept = zip(told, places, strict=True)
+    filled = [words if place is None else "%s" for words, place in kept]
+    whole = "".join(piece + words for piece, words in zip(pieces, [*filled, ""], strict=True))
+    meant = [place for place in places if place is not None]
+    return whole, [None] * len(meant), [*meant]
+
+
+def _cursor() -> Any:
+    """Return a cursor; on PostgreSQL one that gives values apart from the SQL, as a kept plan needs."""
+    if connection.vendor != "postgresql" or connection.queries_logged:  # a log shows it whole
+        return connection.cursor()
+    from django.db.backends.postgresql import base  # noqa: PLC0415  (needs psycopg)
+
+    connection.ensure_connection()
+    apart = base.ServerBindingCursor(connection.connection)  # type: ignore[call-arg]
+    return connection._prepare_cursor(apart)  # type: ignore[attr-defined]
 
 
 def _made_into(compiler: Any) -> _MadeInto:
@@ -189,7 +220,7 @@ def _made_into(compiler: Any) -> _MadeInto:
 
 def _rows(put: _InSql, values: Sequence[Any]) -> list[Any]:
     pairs = zip(put.constants, put.places, strict=True)
-    with connection.cursor() as cursor:
+    with _cursor() as cursor:
         cursor.execute(put.sql, [one if place is None else values[place] for one, place in pairs])
         rows: list[Any] = cursor.fetchall()
     for place, converters, expression in put.converters:
