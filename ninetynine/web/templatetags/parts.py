@@ -1,10 +1,12 @@
 """What templates need besides words: the way out, the thread down a list, links to more pages."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import template
 from django.conf import settings
 from django.core.paginator import Page
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from ninetynine.web.drawn import drawn
@@ -12,6 +14,7 @@ from ninetynine.web.paging import PageLinks, links_of
 from ninetynine.web.pictures import strand as strand_picture
 
 register = template.Library()
+CHOSEN = SafeString(" selected")
 
 
 @register.simple_tag
@@ -25,6 +28,17 @@ def exit_url() -> str:
 def strand(prefix: str, number: int, *, sewn: bool) -> SafeString:
     """Draw the thread from one knot of a list to the next, pencilled where it is to go."""
     return drawn(strand_picture(sewn=sewn, prefix=f"{prefix}-{number}"))
+
+
+@register.simple_tag
+def options(widget: Mapping[str, Any]) -> SafeString:
+    """Write the choices of a select. A template for each would take long where a team is large."""
+    every = (one for _group, choices, _place in widget["optgroups"] for one in choices)
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        ((one["value"], CHOSEN if one["selected"] else "", one["label"]) for one in every),
+    )
 
 
 @register.inclusion_tag("web/parts/pages.html", takes_context=True)
