@@ -177,7 +177,7 @@ def test_what_somebody_waits_for_never_crowds_out_what_they_will_answer(
 
     assert "Ring me." in html
     assert html.count("“I said ") == 12
-    assert "The rest comes up as these are done." in html
+    assert "comes up as these are answered" in html
 
 
 @pytest.mark.parametrize("who", ["speaker", "keeper", "above"])

@@ -8,6 +8,7 @@ from django.db import connection
 from django.db.models import F, QuerySet
 from django.test.utils import CaptureQueriesContext
 
+from ninetynine.checks.new_databases import ON_POSTGRES
 from ninetynine.people.models import Pause, Person
 from ninetynine.teams.make import LONG_AGO, member, team
 from ninetynine.teams.models import Membership, Team
@@ -83,6 +84,28 @@ def test_it_is_one_query_and_put_into_sql_once() -> None:
     assert before == 2  # from two sets of stand-ins
     assert len(built) == 4  # what is no row, day or id makes another question
     assert sum("people_pause" in one["sql"] for one in seen.captured_queries) == 4
+
+
+@pytest.mark.skipif(not ON_POSTGRES, reason="PostgreSQL alone keeps plans")
+def test_its_plan_is_kept_whoever_is_meant() -> None:
+    @question
+    def pauses(person: Person) -> QuerySet[Pause, tuple[int]]:
+        return (
+            Pause.objects.filter(person=person, since=ON)
+            .exclude(person="50% of %s")
+            .values_list("id")
+        )
+
+    for number in range(5):
+        assert pauses(Person(pk=f"nobody {number}")) == []
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT statement FROM pg_prepared_statements WHERE statement LIKE '%people_pause%'"
+        )
+        [[kept]] = cursor.fetchall()
+    assert "$1" in kept
+    assert "$2" not in kept  # what is the same every time stands in it
 
 
 def test_what_is_made_from_a_day_is_refused_before_anything_is_shown() -> None:

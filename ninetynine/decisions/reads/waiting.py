@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from django.db.models import (
     BooleanField,
@@ -12,6 +12,7 @@ from django.db.models import (
     DateField,
     Exists,
     F,
+    Model,
     OuterRef,
     Q,
     QuerySet,
@@ -30,6 +31,7 @@ from ninetynine.web.days import current
 from ninetynine.web.questions import question
 
 SOME = 12  # of each, on one home
+Thing = TypeVar("Thing", bound=Model)
 Share = QuerySet[Any, Any]
 Kind, Stage = Word.Kind, Decision.Stage
 FEEL, AGAIN = "feel", "again"  # beside these, what a round is called
@@ -91,7 +93,7 @@ def wants_word(person: Person, *, on: date) -> WantsWord:
         for row in rows
         if row.what in ASKING
     ]
-    return WantsWord(feel[:SOME], decide[:SOME], again[:SOME])
+    return WantsWord(feel, decide, again)
 
 
 class _Row(NamedTuple):
@@ -110,7 +112,13 @@ def _waiting(person: Person, *, on: date) -> QuerySet[Any, tuple[Any, ...]]:
         rows.order_by().values_list(*COLUMNS)
         for rows in (_to_feel(person, on=on), _to_decide(person, on=on), _to_look_at(person, on=on))
     )
-    return feel.union(decide, again, all=True).order_by("at", "what", "of")[: 3 * SOME]
+    return feel.union(decide, again, all=True).order_by("at", "what", "of")
+
+
+def _longest(waiting: QuerySet[Thing], since: str) -> QuerySet[Thing]:
+    """Return so many of what waits, cut by itself: one kind never crowds out another."""
+    first = waiting.order_by(since, "pk").values("pk")[:SOME]
+    return waiting.model._default_manager.filter(pk__in=first)
 
 
 def _as_text(path: str) -> Cast:
@@ -129,7 +137,7 @@ def _to_feel(person: Person, *, on: date) -> Share:
     mine = Asked.objects.visible_to(person, on=on).waiting()
     # Looked up for each that waits; joined, PostgreSQL walks through every decision for each of them.
     team = Decision.objects.filter(pk=OuterRef("change__decision")).values("team__name")[:1]
-    return mine.annotate(
+    return _longest(mine, "asked_on").annotate(
         what=_what(FEEL),
         of=F("pk"),
         text=_as_text("change__words"),
@@ -152,19 +160,16 @@ def _to_decide(person: Person, *, on: date) -> Share:
     away = Away.objects.filter(proposal__decision=OuterRef("pk"), person=person, say_by__gte=on)
     cannot = Objection.objects.filter(word__decision=OuterRef("pk"), word__by=person, end="")
     asks = Q(~reacted, stage=Stage.REACT) | Q(~answered, stage=Stage.CONSENT)
-    return (
-        Decision.objects.ours(person, on=on)
-        .filter(stage__in=ASKING)  # by itself: a database then looks for words in these alone
-        .filter(asks)
-        .annotate(
-            what=F("stage"),
-            of=F("pk"),
-            text=_as_text("question"),
-            team_name=F("team__name"),
-            at=F("opened_on"),
-            day=Subquery(away.order_by("-say_by").values("say_by")[:1], DateField()),
-            is_so=Case(When(Exists(cannot), then=Value(True)), default=_no()),
-        )
+    # The stages by themselves: a database then looks for words in these alone.
+    asking = Decision.objects.ours(person, on=on).filter(stage__in=ASKING).filter(asks)
+    return _longest(asking, "opened_on").annotate(
+        what=F("stage"),
+        of=F("pk"),
+        text=_as_text("question"),
+        team_name=F("team__name"),
+        at=F("opened_on"),
+        day=Subquery(away.order_by("-say_by").values("say_by")[:1], DateField()),
+        is_so=Case(When(Exists(cannot), then=Value(True)), default=_no()),
     )
 
 
@@ -172,7 +177,7 @@ def _to_look_at(person: Person, *, on: date) -> Share:
     held = Responsibility.objects.filter(current(on), holder=person, kind__in=LEADS)
     leads = Q(opened_by=person) | Exists(held.filter(team=OuterRef("team")))
     come = Decision.objects.ours(person, on=on).filter(stage=Stage.SETTLED, look_again_on__lte=on)
-    return come.annotate(
+    return _longest(come, "look_again_on").annotate(
         what=_what(AGAIN),
         of=F("pk"),
         text=_as_text("question"),

@@ -88,11 +88,14 @@ class PersonHome:
 
     @property
     def there_is_more(self) -> bool:
-        """Whether a list stands at its longest: what waits less long is not on this page yet."""
-        lists = (self.answer, self.coming, self.asked, self.wants.decide, self.wants.again)
-        return len(self.judge) >= A_FEW or any(
-            len(one) >= MOST for one in (*lists, self.wants.feel)
-        )
+        """Whether a list stands at its longest: what has waited less long may not be on this page yet."""
+        wants = (self.wants.decide, self.wants.again, self.wants.feel)
+        longest = max(len(one) for one in (self.answer, self.asked, *wants))
+        return len(self.judge) >= A_FEW or longest >= MOST
+
+    @property
+    def more_is_coming(self) -> bool:
+        return len(self.coming) >= MOST
 
     @property
     def again(self) -> int:

@@ -113,6 +113,24 @@ def test_what_is_settled_waits_for_nobody_and_comes_back_on_its_day(signed_in: S
     )
 
 
+def test_no_kind_of_thing_that_waits_crowds_out_another(signed_in: SignedIn) -> None:
+    ward, bronagh, denise = team_that_answers()
+    today, long_ago = timezone.localdate(), timezone.localdate() - timedelta(days=300)
+    for number in range(40):
+        the = question(ward, by=denise, on=today, words=f"Old {number}?")
+        told(the, Kind.CONSENTS, by=denise, on=today)
+        decided(the, by=denise, on=today, look_again_on=today + timedelta(days=30))
+    Decision.objects.filter(team=ward).update(look_again_on=long_ago)
+    question(ward, by=denise, on=today, words="Who rings?")
+
+    html = home_of(signed_in, bronagh)
+
+    assert "Who rings?" in html
+    assert html.count("Old ") == 12
+    assert "comes up as these are done" in html
+    assert "That is all" not in html
+
+
 def test_our_next_one_per_cent_stands_first_with_who_looks_after_it(signed_in: SignedIn) -> None:
     ward, bronagh, denise = team_that_answers()
     today = timezone.localdate()
