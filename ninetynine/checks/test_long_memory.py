@@ -4,39 +4,28 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from ninetynine.contributions.actions import take_back
 from ninetynine.contributions.make import answered, judged, said, team_that_answers
-from ninetynine.contributions.models import Answer, Contribution, Permission, Verdict, Words
+from ninetynine.contributions.models import Permission
 from ninetynine.contributions.tests.pages import shown, words_of
 from ninetynine.decisions.make import changed, decided, felt, noticed, question, stepped, told
 from ninetynine.decisions.models import (
     Asked,
-    Change,
-    Creak,
-    Decision,
     Felt,
-    Outcome,
-    Proposal,
     Step,
     Word,
 )
-from ninetynine.meetings.models import Meeting
 from ninetynine.people.models import Person
 from ninetynine.reflections.make import closed, minute, said_kept, taken, team_of
-from ninetynine.reflections.models import Closing, Kept, OnePerCent
-from ninetynine.teams.make import LONG_AGO, member
+from ninetynine.reflections.models import Kept
+from ninetynine.teams.make import member
 from ninetynine.teams.models import Responsibility, Team
-from ninetynine.web.models import random_id
 
 pytestmark = pytest.mark.django_db
 SignedIn = Callable[[Person], Client]
-MOST_QUERIES, MOST_BYTES, A_YEAR, YEARS = 12, 60_000, 60, 10
-LONG = "I came with his washing and the bed was empty, and nobody had rung me. " * 2
 
 
 def read(client: Client, of: Team, more: str = "") -> str:
@@ -111,6 +100,20 @@ def test_what_may_not_be_read_any_more_is_not_read_here(signed_in: SignedIn) -> 
 
     assert "Until tomorrow." not in read(signed_in(tam), ward)
     assert "Until tomorrow." in read(signed_in(bronagh), ward)
+
+
+def test_what_waits_is_read_by_who_may_read_it_and_by_nobody_else(signed_in: SignedIn) -> None:
+    ward, bronagh, denise = team_that_answers()
+    today = timezone.localdate()
+    hers = said(ward, by=bronagh, on=today - timedelta(days=60), words="Until tomorrow.")
+    tam = member(ward, name="Tam Nguyen")
+    then = f"?year={(today - timedelta(days=40)).year}"
+    assert "Until tomorrow." in read(signed_in(tam), ward, then)
+
+    Permission.objects.filter(contribution=hers).update(until=today)
+
+    assert "Until tomorrow." not in read(signed_in(tam), ward, then)
+    assert "Until tomorrow." in read(signed_in(denise), ward, then)
 
 
 def test_what_somebody_feels_is_read_as_they_let_it(signed_in: SignedIn) -> None:
@@ -224,134 +227,3 @@ def test_an_open_closing_minute_is_not_there(signed_in: SignedIn) -> None:
     minute(ours, by=everybody[0], on=timezone.localdate())
 
     assert "The closing minute" not in read(signed_in(everybody[0]), ours)
-
-
-def ten_years(of: Team, speaker: Person, answerer: Person, *, on: date) -> None:
-    """Write so many things of each kind into each of ten years, past the verbs."""
-    Team.objects.filter(pk=of.pk).update(together_since=on.replace(year=on.year - YEARS + 1))
-    days = [
-        date(on.year - back, 1 + number % 12, 1 + number % 28)
-        for back in range(YEARS)
-        for number in range(A_YEAR)
-    ]
-    _say(of, speaker, answerer, days)
-    _decide(of, speaker, days)
-    _creak_and_close(of, speaker, days)
-    ones = OnePerCent.objects.bulk_create(
-        OnePerCent(
-            team=of, words="A break", put_forward_on=day, who=speaker, by_on=day, chosen_on=day,
-            over=True, form_key=random_id(),
-        )
-        for day in days
-    )  # fmt: skip
-    Kept.objects.bulk_create(
-        Kept(one=one, says=Kept.Says.NOT_KEPT, said_on=day, form_key=random_id())
-        for one, day in zip(ones, days, strict=True)
-    )
-
-
-def _say(of: Team, speaker: Person, answerer: Person, days: list[date]) -> None:
-    things = Contribution.objects.bulk_create(
-        Contribution(team=of, by=speaker, channel="page", said_on=day, form_key=random_id())
-        for day in days
-    )
-    Words.objects.bulk_create(Words(contribution=one, text=LONG) for one in things)
-    Permission.objects.bulk_create(
-        Permission(contribution=one, audience="team", since=LONG_AGO) for one in things
-    )
-    answers = Answer.objects.bulk_create(
-        Answer(
-            contribution=one, by=answerer, kind="changed", words=LONG, answered_on=one.said_on,
-            form_key=random_id(),
-        )
-        for one in things
-    )  # fmt: skip
-    Verdict.objects.bulk_create(
-        Verdict(
-            answer=one, by=speaker, kind="not yet", said_on=one.answered_on, form_key=random_id()
-        )
-        for one in answers
-    )
-
-
-def _decide(of: Team, speaker: Person, days: list[date]) -> None:
-    made = Decision.objects.bulk_create(
-        Decision(
-            team=of, question=LONG, rule=of.decision_rule, quorum=1, stage=Decision.Stage.SETTLED,
-            opened_on=day, form_key=random_id(),
-        )
-        for day in days
-    )  # fmt: skip
-    proposals = Proposal.objects.bulk_create(
-        Proposal(
-            decision=one, number=1, words=LONG, proposed_on=one.opened_on, form_key=random_id()
-        )
-        for one in made
-    )
-    Outcome.objects.bulk_create(
-        Outcome(
-            decision=one.decision, proposal=one, kind="agreed", reasons=LONG, agreed=1,
-            decided_on=one.proposed_on, form_key=random_id(),
-        )
-        for one in proposals
-    )  # fmt: skip
-    changes = Change.objects.bulk_create(
-        Change(
-            decision=one, happened=True, words=LONG, since=one.opened_on, told_on=one.opened_on,
-            number=1, form_key=random_id(),
-        )
-        for one in made
-    )  # fmt: skip
-    asked = Asked.objects.bulk_create(
-        Asked(change=one, person=speaker, for_them=True, asked_on=one.told_on) for one in changes
-    )
-    Felt.objects.bulk_create(
-        Felt(asked=one, by=speaker, kind="partly", said_on=one.asked_on, form_key=random_id())
-        for one in asked
-    )
-
-
-def _creak_and_close(of: Team, speaker: Person, days: list[date]) -> None:
-    creaks = Creak.objects.bulk_create(
-        Creak(team=of, what=LONG, noticed_on=day, noticed_by=speaker, form_key=random_id())
-        for day in days
-    )
-    Step.objects.bulk_create(
-        Step(
-            creak=one, number=1, kind="moved", words=LONG, by=speaker, said_on=one.noticed_on,
-            form_key=random_id(),
-        )
-        for one in creaks
-    )  # fmt: skip
-    meetings = Meeting.objects.bulk_create(
-        Meeting(team=of, starts_on=day, held_on=day, keep_by=day, form_key=random_id())
-        for day in days
-    )
-    Closing.objects.bulk_create(
-        Closing(
-            meeting=one, opened_on=one.starts_on, until=one.starts_on, closed_on=one.starts_on,
-            happy=6, sad=6,
-        )
-        for one in meetings
-    )  # fmt: skip
-
-
-def test_ten_years_cost_as_much_as_one_day(signed_in: SignedIn) -> None:
-    ward, bronagh, denise = team_that_answers()
-    today = timezone.localdate()
-    client = signed_in(denise)
-
-    def queries(more: str = "") -> int:
-        with CaptureQueriesContext(connection) as seen:
-            answer = client.get(f"/teams/{ward.pk}/years/{more}")
-        assert answer.status_code == 200
-        assert len(answer.content) < MOST_BYTES
-        return len(seen)
-
-    judged(answered(said(ward, by=bronagh, on=today), by=denise, on=today), by=bronagh, on=today)
-    queries()
-    few = queries()
-    ten_years(ward, bronagh, denise, on=today)
-
-    assert {queries(), queries(f"?year={today.year - 5}"), queries("?page=7")} == {few}
-    assert few <= MOST_QUERIES

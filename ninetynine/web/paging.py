@@ -47,7 +47,7 @@ class Long(Generic[Thing]):
 
 
 def page_of(
-    rows: QuerySet[M] | Long[Thing], request: HttpRequest, *, size: int = A_PAGE
+    rows: QuerySet[M] | Long[Thing] | list[Thing], request: HttpRequest, *, size: int = A_PAGE
 ) -> Page[Any]:
     """Return the page that ``?page=`` asks for; a page that is not there is the nearest one."""
     return Paginator(rows, size).get_page(request.GET.get("page"))  # type: ignore[arg-type]

@@ -1,45 +1,38 @@
-"""How far a team has come, year by year: said, decided, changed, felt, kept; good and bad alike."""
+"""How far a team has come, year by year: said, decided, changed, felt, kept; good and bad alike.
 
-from collections.abc import Callable, Iterable, Sequence
+A year in which much was said is read month by month, so that nobody turns three hundred pages.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 
-from django.urls import reverse
+from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from ninetynine.contributions.models import Verdict
-from ninetynine.contributions.reads.steps import NO_PICTURE, Step
-from ninetynine.decisions.models import Felt, Look, Objection, Outcome
-from ninetynine.decisions.models import Step as Creaking
-from ninetynine.home.reads.years_rows import GONE, SAID, Row, how_many, in_words, rows_between
+from ninetynine.contributions.models import Contribution
+from ninetynine.home.reads.years_rows import Row, rows_between
 from ninetynine.people.models import Person
-from ninetynine.reflections.models import Felt as FeltOne
-from ninetynine.reflections.models import Kept
-from ninetynine.reflections.reads.minute import minute_as_picture, minute_in_words
 from ninetynine.teams.models import Team
 from ninetynine.web.drawn import drawn
-from ninetynine.web.paging import Long
 from ninetynine.web.pictures.svg import Caption
 from ninetynine.web.pictures.thread import small_thread, thread
+from ninetynine.web.questions import question
 
 LABELS = 8  # that have room under the line; more years are read below it
 LONG_AGO = 60  # years
-BALLOONS = 12  # of one minute that are drawn here; more of them are said in words
+MUCH = 100  # things said in a year: with more, it is read by months
 
 
 @dataclass(frozen=True)
-class Year:
-    number: int
-    is_here: bool
+class Span:
+    """A year or a month, and the way to it."""
 
-
-@dataclass(frozen=True)
-class Month:
-    day: date  # its first thing
-    steps: Sequence[Step]
+    words: str
+    url: str
+    is_here: bool = False
 
 
 @dataclass(frozen=True)
@@ -47,31 +40,93 @@ class Years:
     team_id: str
     team: str
     since: date
-    year: int
-    years: Sequence[Year]  # the latest first
-    before: int  # the year before, or 0
-    then: int  # the year after, or 0
+    here: str  # what is shown: a year, or a month
+    years: Sequence[Span]  # the latest first
+    months: Sequence[Span]  # of the year that is shown, where it is read by months
+    before: Span | None
+    then: Span | None
+    first: date  # what is shown is of this day or later,
+    after: date  # and before this one
     picture: SafeString
     picture_narrow: SafeString
 
 
-def years_of(team: Team, asked: str, *, on: date) -> Years:
-    """Return the years of a team, and which one is asked for; the latest, where none is."""
-    first = max(min(team.together_since.year, on.year), on.year - LONG_AGO)
-    numbers = range(first, on.year + 1)
-    here = int(asked) if asked.isascii() and asked.isdigit() and len(asked) == 4 else on.year
-    here = here if here in numbers else on.year
+def years_of(team: Team, year: str, month: str, *, on: date) -> Years:
+    """Return which year of a team is asked for, and which month of it; the latest, where none is.
+
+    Nothing falls out at either end: what is older than the team stands at its beginning, and what a
+    day to come was given, at the latest.
+    """
+    start = min(max(team.together_since, date(on.year - LONG_AGO, 1, 1)), on)
+    numbers = range(start.year, on.year + 1)
+    here = _asked(year, numbers)
+    months = _months(here, start, on) if _much_was_said(team, here) else range(0)
+    which = _asked(month, months) if months else 0
+    is_first = here == numbers[0] and (not months or which == months[0])
+    is_last = here == on.year and (not months or which == months[-1])
+    first, after = _between(here, which)
+    before, then = _beside(here, which, months)
     return Years(
         team_id=team.pk,
         team=team.name,
         since=team.together_since,
-        year=here,
-        years=[Year(number, number == here) for number in reversed(numbers)],
-        before=here - 1 if here > first else 0,
-        then=here + 1 if here < on.year else 0,
+        here=_called(here, which),
+        years=[_span(number, is_here=number == here) for number in reversed(numbers)],
+        months=[_span(here, number, is_here=number == which) for number in months],
+        before=None if is_first else before,
+        then=None if is_last else then,
+        first=date.min if is_first else first,
+        after=date.max if is_last else after,
         picture=_picture(numbers, narrow=False),
         picture_narrow=_picture(numbers, narrow=True),
     )
+
+
+def _asked(number: str, numbers: range) -> int:
+    found = int(number) if number.isascii() and number.isdigit() and len(number) <= 4 else -1
+    return found if found in numbers else numbers[-1]
+
+
+def _months(year: int, start: date, on: date) -> range:
+    first = start.month if year == start.year else 1
+    return range(first, (on.month if year == on.year else 12) + 1)
+
+
+def _much_was_said(team: Team, year: int) -> bool:
+    return bool(_one_too_many(team, date(year, 1, 1), date(year + 1, 1, 1)))
+
+
+@question
+def _one_too_many(team: Team, first: date, after: date) -> QuerySet[Contribution, tuple[str]]:
+    """Of any words whatever, so that the months are the same for everybody in the team."""
+    said = Contribution.objects.filter(team=team, said_on__gte=first, said_on__lt=after)
+    return said.values_list("pk")[MUCH : MUCH + 1]
+
+
+def _between(year: int, month: int) -> tuple[date, date]:
+    if not month:
+        return date(year, 1, 1), date(year + 1, 1, 1)
+    return date(year, month, 1), date(year + month // 12, month % 12 + 1, 1)
+
+
+def _beside(year: int, month: int, months: range) -> tuple[Span, Span]:
+    """Return what comes before and after: a month beside a month, or a year, begun where it is near."""
+    before, then = _span(year - 1), _span(year + 1, is_read_on=True)
+    if month and month - 1 in months:
+        before = _span(year, month - 1)
+    if month and month + 1 in months:
+        then = _span(year, month + 1)
+    return before, then
+
+
+def _span(year: int, month: int = 0, *, is_here: bool = False, is_read_on: bool = False) -> Span:
+    begun = month or int(is_read_on)  # a year that is read by months begins in January
+    more = f"&month={begun}" if begun else ""
+    return Span(_called(year, month), f"?year={year}{more}", is_here)
+
+
+def _called(year: int, month: int) -> str:
+    return date_format(date(year, month, 1), "F Y") if month else str(year)
 
 
 def _picture(numbers: range, *, narrow: bool) -> SafeString:
@@ -91,220 +146,6 @@ def _picture(numbers: range, *, narrow: bool) -> SafeString:
     return drawn(thread(done, [*labels, _("and on")], caption, prefix="years"))
 
 
-def happened(team: Team, shown: Years, *, reader: Person, on: date) -> Long[Row]:
-    """Return what happened in the year that is shown, asked for a page at a time.
-
-    What is older than the team stands in its first year; what a day to come was given, in the latest.
-    """
-    first = date(shown.year, 1, 1) if shown.before else date(1, 1, 1)
-    after = date(shown.year + 1, 1, 1) if shown.then else date(9999, 12, 31)
-
-    def part(start: int, stop: int) -> list[Row]:
-        return in_words(
-            Row(*one) for one in rows_between(team, reader, first, after, on, start, stop)
-        )
-
-    return Long(lambda: how_many(team, reader, first, after, on), part)
-
-
-def months(rows: Iterable[Row]) -> list[Month]:
-    found = []
-    for _month, same in groupby(rows, key=lambda row: (row.at.year, row.at.month)):
-        together = list(same)
-        last = len(together) - 1
-        steps = [_step(row, sewn_on=place < last) for place, row in enumerate(together)]
-        found.append(Month(together[0].at, steps))
-    return found
-
-
-@dataclass(frozen=True)
-class _Told:
-    """What differs from one kind of thing to another."""
-
-    heading: str
-    said: str = ""  # words of a person
-    words: str = ""  # of the house, or of the team
-    name: str = ""
-    page: str = "decisions:decision"
-    link: str = ""
-    picture: SafeString = NO_PICTURE
-
-
-def _step(row: Row, *, sewn_on: bool) -> Step:
-    told = TELL[row.event](row)
-    day = date_format(row.at, "j F")
-    link = told.link or _("The decision, and who thought otherwise")
-    return Step(
-        heading=told.heading,
-        by=_("%(name)s, %(day)s") % {"name": told.name, "day": day} if told.name else day,
-        said=told.said,
-        words=told.words,
-        link=reverse(told.page, args=[row.goes_to]),
-        link_words=link,
-        sewn_on=sewn_on,
-        picture=told.picture,
-    )
-
-
-def _joined(*sentences: str) -> str:
-    return " ".join(one for one in sentences if one)
-
-
-def _said(row: Row) -> _Told:
-    answered = _("%(name)s answered.") % {"name": row.beside or _("Somebody")}
-    late = _("Later than promised.") if row.is_so else ""
-    return _Told(
-        heading=str(Verdict.Kind(row.value).label),
-        said=row.text,
-        words=_joined(answered, late),
-        name=row.who or _("Without a name"),
-        page="contributions:said",
-        link=_("What was said, and what came of it"),
-    )
-
-
-def _gone(row: Row) -> _Told:
-    return _Told(
-        heading=_("Somebody took their words back."),
-        page="contributions:said",
-        link=_("That somebody spoke stays"),
-    )
-
-
-def _waits(row: Row) -> _Told:
-    owed = _("An answer was promised by this day. %(name)s still answers this.")
-    return _Told(
-        heading=_("Later than promised"),
-        said=row.text,
-        words=owed % {"name": row.beside or _("Somebody")},
-        name=row.who or _("Without a name"),
-        page="contributions:said",
-        link=_("What was said, and what came of it"),
-    )
-
-
-def _decided(row: Row) -> _Told:
-    agreed = row.value == Outcome.Kind.AGREED
-    because = _("Because: %(why)s") % {"why": row.beside} if row.beside else ""
-    return _Told(
-        heading=_("Decided") if agreed else _("Not agreed"),
-        words=_joined(row.text, because),
-        name=row.who,
-    )
-
-
-def _against(row: Row) -> _Told:
-    ends = str(Objection.End(row.value).label) if row.value else _("It stands in the way for now.")
-    return _Told(
-        heading=_("I can’t agree yet, because…"),  # noqa: RUF001
-        said=row.text,
-        words=_joined(f"{row.beside}", ends if ends.endswith(".") else f"{ends}."),
-        name=row.who or _("Somebody"),
-    )
-
-
-def _looked(row: Row) -> _Told:
-    stays = row.value == Look.Kind.STAYS
-    return _Told(
-        heading=_("Looked at again, and it stays") if stays else _("To be looked at sooner"),
-        said=row.text,
-        words=row.beside,
-        name=row.who or _("Somebody"),
-    )
-
-
-def _changed(row: Row) -> _Told:
-    heading = _("Changed") if row.is_so else _("It did not happen")
-    return _Told(heading=heading, words=row.text, name=row.who)
-
-
-def _felt(row: Row) -> _Told:
-    says = {
-        Felt.Kind.YES: _("The difference is felt"),
-        Felt.Kind.PARTLY: _("Partly felt"),
-        Felt.Kind.NOT_YET: _("Not yet felt"),
-    }
-    gone = _("Somebody took their words back.") if row.is_so else ""
-    return _Told(
-        heading=says[Felt.Kind(row.value)],
-        said=row.text,
-        words=_joined(_("About: %(what)s") % {"what": row.beside}, gone),
-        name=row.who or ("" if row.is_so else _("Somebody")),
-    )
-
-
-def _kept(row: Row) -> _Told:
-    return _Told(
-        heading=_("Our next 1%%: %(says)s") % {"says": Kept.Says(row.value).label},
-        words=_joined(row.text if row.text.endswith(".") else f"{row.text}.", row.beside),
-        name=row.who,
-        page="reflections:one",
-        link=_("This 1%"),
-    )
-
-
-def _felt_one(row: Row) -> _Told:
-    says = {
-        FeltOne.Says.YES: _("The difference is felt"),
-        FeltOne.Says.PARTLY: _("Partly felt"),
-        FeltOne.Says.NOT_YET: _("Not yet felt"),
-    }
-    return _Told(
-        heading=says[FeltOne.Says(row.value)],
-        said=row.text,
-        words=_("About our 1%%: %(what)s") % {"what": row.beside},
-        name=row.who or _("Somebody"),
-        page="reflections:one",
-        link=_("This 1%"),
-    )
-
-
-def _creak(row: Row) -> _Told:
-    return _Told(
-        heading=_("In the way"),
-        words=_joined(row.text, row.beside and f"({row.beside})"),
-        name=row.who or _("Somebody"),
-        page="decisions:creak",
-        link=_("What was tried, and what came of it"),
-    )
-
-
-def _moved(row: Row) -> _Told:
-    return _Told(
-        heading=str(Creaking.Kind(row.value).label),
-        said=row.text,
-        words=row.beside,
-        name=row.who or _("Somebody"),
-        page="decisions:creak",
-        link=_("What was tried, and what came of it"),
-    )
-
-
-def _minute(row: Row) -> _Told:
-    happy, sad = (int(one) if one else None for one in (row.value, row.beside))
-    few = (happy or 0) + (sad or 0) <= BALLOONS
-    prefix = f"of-{row.goes_to.encode().hex()}"
-    return _Told(
-        heading=_("The closing minute"),
-        words=minute_in_words(happy, sad, row.text),
-        page="reflections:minute",
-        link=_("What people said of the meeting"),
-        picture=minute_as_picture(happy, sad, row.text, prefix=prefix) if few else NO_PICTURE,
-    )
-
-
-TELL: dict[str, Callable[[Row], _Told]] = {
-    SAID: _said,
-    GONE: _gone,
-    "waits": _waits,
-    "decided": _decided,
-    "against": _against,
-    "looked": _looked,
-    "changed": _changed,
-    "felt": _felt,
-    "kept": _kept,
-    "felt one": _felt_one,
-    "creak": _creak,
-    "moved": _moved,
-    "minute": _minute,
-}
+def happened(team: Team, shown: Years, *, reader: Person, on: date) -> list[Row]:
+    """Return what happened in the year or the month that is shown; ``in_words`` tells a page of it."""
+    return [Row(*one) for one in rows_between(team, reader, shown.first, shown.after, on)]

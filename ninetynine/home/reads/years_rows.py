@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 from django.db.models import (
     BooleanField,
     Case,
-    Count,
     Exists,
     F,
     OuterRef,
@@ -34,8 +33,9 @@ from ninetynine.teams.models import Team
 from ninetynine.web.questions import question
 
 Share = QuerySet[Any, Any]
-SAID, GONE = "said", "gone"
-COLUMNS = ("at", "event", "goes_to", "text", "who", "value", "beside", "is_so")
+SAID, GONE, WAITS, FELT = "said", "gone", "waits", "felt"
+COLUMNS = ("at", "event", "goes_to", "about", "text", "who", "value", "beside", "is_so")
+TEN = 10  # ids are asked for by tens, so that a page is nearly always the same question
 
 
 class Row(NamedTuple):
@@ -44,6 +44,7 @@ class Row(NamedTuple):
     at: date
     event: str
     goes_to: str  # the id of what it links to
+    about: str  # the id by which its words are found, or ""
     text: str
     who: str
     value: str  # of a kind
@@ -53,34 +54,14 @@ class Row(NamedTuple):
 
 @question
 def rows_between(
-    team: Team, reader: Person, first: date, after: date, on: date, start: int, stop: int
+    team: Team, reader: Person, first: date, after: date, on: date
 ) -> QuerySet[Any, tuple[Any, ...]]:
-    """Return so many of the rows of ``first`` and later, before ``after``."""
+    """Return the rows of ``first`` and later, before ``after``, in the order they happened."""
     one, *others = [
         share.filter(at__gte=first, at__lt=after).order_by().values_list(*COLUMNS)
         for share in _shares(team, reader, on=on)
     ]
-    return one.union(*others, all=True).order_by("at", "event", "goes_to", "who")[start:stop]
-
-
-@question
-def _counts(
-    team: Team, reader: Person, first: date, after: date, on: date
-) -> QuerySet[Any, tuple[int]]:
-    one, *others = [
-        share.filter(at__gte=first, at__lt=after)
-        .order_by()
-        .values("event")
-        .annotate(n=Count("pk"))
-        .values_list("n")
-        for share in _shares(team, reader, on=on)
-    ]
-    counted: QuerySet[Any, tuple[int]] = one.union(*others, all=True)
-    return counted
-
-
-def how_many(team: Team, reader: Person, first: date, after: date, on: date) -> int:
-    return sum(number for (number,) in _counts(team, reader, first, after, on))
+    return one.union(*others, all=True).order_by("at", "event", "goes_to", "about")
 
 
 def _shares(team: Team, reader: Person, *, on: date) -> list[Share]:
@@ -92,7 +73,7 @@ def _shares(team: Team, reader: Person, *, on: date) -> list[Share]:
         _against(team),
         _looked_again(team),
         _changed(team),
-        _felt(team, reader, on=on),
+        _felt(team),
         _kept(team),
         _felt_one(team),
         _noticed(team),
@@ -120,11 +101,16 @@ def _said(team: Team, reader: Person, *, on: date) -> Share:
         answer__contribution=OuterRef("answer__contribution"),
         answer__number__gt=OuterRef("answer__number"),
     )
-    latest = Verdict.objects.filter(~Exists(later), answer__contribution__in=seen.values("pk"))
+    latest = Verdict.objects.filter(
+        ~Exists(later),
+        answer__contribution__team=team,
+        answer__contribution__in=seen.values("pk"),
+    )
     return latest.annotate(
         at=F("said_on"),
         event=_text(SAID),
         goes_to=_as_text("answer__contribution_id"),
+        about=_as_text("answer__contribution_id"),
         text=_text(),
         who=_text(),
         value=_as_text("kind"),
@@ -133,32 +119,69 @@ def _said(team: Team, reader: Person, *, on: date) -> Share:
     )
 
 
-def in_words(rows: Iterable[Row]) -> list[Row]:
-    """Put the words of what was said into the rows of one page."""
+def in_words(rows: Iterable[Row], *, reader: Person, on: date) -> list[Row]:
+    """Put what people said into the rows of one page: for all that a team ever said it would take long."""
     page = list(rows)
-    ids = tuple(row.goes_to for row in page if row.event == SAID)
-    told = {pk: (text, who, late) for pk, text, who, late in _words_of(ids)} if ids else {}
-    return [_told(row, told) if row.event == SAID else row for row in page]
+    words = [row.about for row in page if row.event in (SAID, WAITS)]
+    asked = [row.about for row in page if row.event == FELT]
+    found = _found(_by_tens(words), _by_tens(asked), reader, on) if words or asked else []
+    told = {key: (text, who, is_so) for key, text, who, is_so in found}
+    return [_told(row, told) if row.about else row for row in page]
+
+
+def _by_tens(ids: list[str]) -> tuple[str, ...]:
+    return (*ids, *[""] * (-len(ids) % TEN))
 
 
 def _told(row: Row, told: Mapping[str, tuple[str, str, bool]]) -> Row:
-    if row.goes_to not in told:  # taken back at this very moment
+    if row.about not in told:  # taken back at this very moment
         return row._replace(event=GONE, value="", beside="")
-    text, who, late = told[row.goes_to]
-    return row._replace(text=text, who=who, is_so=late)
+    text, who, is_so = told[row.about]
+    return row._replace(text=text, who=who, is_so=is_so)
 
 
 @question
-def _words_of(page: tuple[str, ...]) -> QuerySet[Contribution, tuple[str, str, str, bool]]:
-    """Return the words of what was said, by whom, and whether it was answered later than promised.
-
-    Asked for those on one page: of all that a team ever said it would take long.
-    """
-    late = Owed.objects.filter(contribution=OuterRef("pk"), until__gt=F("promised_on"))
-    told = Contribution.objects.filter(pk__in=page, taken_back_on=None).annotate(
-        text=Coalesce(words_of("pk"), _text()), who=name_shown("pk"), is_late=Exists(late)
+def _found(
+    said: tuple[str, ...], asked: tuple[str, ...], reader: Person, on: date
+) -> QuerySet[Any, tuple[str, str, str, bool]]:
+    columns = ("pk", "text", "who", "is_so")
+    others = _felt_in_words(asked, reader, on=on).values_list(*columns)
+    found: QuerySet[Any, tuple[str, str, str, bool]] = (
+        _said_in_words(said).values_list(*columns).union(others, all=True)
     )
-    return told.values_list("pk", "text", "who", "is_late")
+    return found
+
+
+def _said_in_words(said: tuple[str, ...]) -> Share:
+    """What was said, by whom, and whether it was answered later than promised."""
+    late = Owed.objects.filter(contribution=OuterRef("pk"), until__gt=F("promised_on"))
+    return Contribution.objects.filter(pk__in=said, taken_back_on=None).annotate(
+        text=Coalesce(words_of("pk"), _text()),
+        who=Cast(name_shown("pk"), TextField()),
+        is_so=Exists(late),
+    )
+
+
+def _felt_in_words(asked: tuple[str, ...], reader: Person, *, on: date) -> Share:
+    """Who can tell the difference, under the name they chose; the words as their speakers let them."""
+    readable = Contribution.objects.visible_to(reader, on=on).filter(
+        pk=OuterRef("felt__contribution")
+    )
+    gone = Q(felt__contribution__taken_back_on__isnull=False)
+    chosen = Case(
+        When(felt__by=None, then=_text()),
+        When(
+            felt__contribution__isnull=False,
+            then=Cast(name_shown("felt__contribution"), TextField()),
+        ),
+        default=Cast(shown_as(), TextField()),
+    )
+    words = Coalesce(Cast(words_of("felt__contribution"), TextField()), _text())
+    return Asked.objects.filter(pk__in=asked).annotate(
+        text=Case(When(Exists(readable), then=words), default=_text()),
+        who=chosen,
+        is_so=Case(When(gone, then=Value(True)), default=_no(), output_field=BooleanField()),
+    )
 
 
 def _gone(team: Team, reader: Person, *, on: date) -> Share:
@@ -170,6 +193,7 @@ def _gone(team: Team, reader: Person, *, on: date) -> Share:
         at=F("said_on"),
         event=_text(GONE),
         goes_to=_as_text("pk"),
+        about=_text(),
         text=_text(),
         who=_text(),
         value=_text(),
@@ -189,10 +213,11 @@ def _waits(team: Team, reader: Person, *, on: date) -> Share:
     )
     return owed.annotate(
         at=F("promised_on"),
-        event=_text("waits"),
+        event=_text(WAITS),
         goes_to=_as_text("contribution_id"),
-        text=Coalesce(words_of("contribution"), _text()),
-        who=Cast(name_shown("contribution"), TextField()),
+        about=_as_text("contribution_id"),
+        text=_text(),
+        who=_text(),
         value=_text(),
         beside=Cast(person_called("owner"), TextField()),
         is_so=_no(),
@@ -205,6 +230,7 @@ def _decided(team: Team) -> Share:
         at=F("decided_on"),
         event=_text("decided"),
         goes_to=_as_text("decision_id"),
+        about=_text(),
         text=Case(
             When(agreed, then=_as_text("proposal__words")), default=_as_text("decision__question")
         ),
@@ -220,6 +246,7 @@ def _against(team: Team) -> Share:
         at=F("word__said_on"),
         event=_text("against"),
         goes_to=_as_text("word__decision_id"),
+        about=_text(),
         text=_as_text("word__words"),
         who=Cast(person_called("word__by"), TextField()),
         value=_as_text("end"),
@@ -233,6 +260,7 @@ def _looked_again(team: Team) -> Share:
         at=F("looked_on"),
         event=_text("looked"),
         goes_to=_as_text("decision_id"),
+        about=_text(),
         text=_as_text("words"),
         who=Cast(person_called("by"), TextField()),
         value=_as_text("kind"),
@@ -246,6 +274,7 @@ def _changed(team: Team) -> Share:
         at=Coalesce("since", "told_on"),
         event=_text("changed"),
         goes_to=_as_text("decision_id"),
+        about=_text(),
         text=_as_text("words"),
         who=_as_text("done_by"),
         value=_text(),
@@ -254,31 +283,18 @@ def _changed(team: Team) -> Share:
     )
 
 
-def _felt(team: Team, reader: Person, *, on: date) -> Share:
-    """Who can tell the difference, under the name they chose; the words as their speakers let them."""
-    readable = Contribution.objects.visible_to(reader, on=on).filter(
-        pk=OuterRef("felt__contribution")
-    )
-    gone = Q(felt__contribution__taken_back_on__isnull=False)
-    chosen = Case(
-        When(felt__by=None, then=_text()),
-        When(
-            felt__contribution__isnull=False,
-            then=Cast(name_shown("felt__contribution"), TextField()),
-        ),
-        default=Cast(shown_as(), TextField()),
-    )
-    words = Coalesce(Cast(words_of("felt__contribution"), TextField()), _text())
-    told = Asked.objects.filter(change__decision__team=team, felt__isnull=False)
-    return told.annotate(
+def _felt(team: Team) -> Share:
+    """Who was asked about a change and told; ``in_words`` tells what."""
+    return Asked.objects.filter(change__decision__team=team, felt__isnull=False).annotate(
         at=F("felt__said_on"),
-        event=_text("felt"),
+        event=_text(FELT),
         goes_to=_as_text("change__decision_id"),
-        text=Case(When(Exists(readable), then=words), default=_text()),
-        who=chosen,
+        about=_as_text("pk"),
+        text=_text(),
+        who=_text(),
         value=_as_text("felt__kind"),
         beside=_as_text("change__words"),
-        is_so=Case(When(gone, then=Value(True)), default=_no(), output_field=BooleanField()),
+        is_so=_no(),
     )
 
 
@@ -287,6 +303,7 @@ def _kept(team: Team) -> Share:
         at=F("said_on"),
         event=_text("kept"),
         goes_to=_as_text("one_id"),
+        about=_text(),
         text=_as_text("one__words"),
         who=Cast(person_called("one__who"), TextField()),
         value=_as_text("says"),
@@ -300,6 +317,7 @@ def _felt_one(team: Team) -> Share:
         at=F("said_on"),
         event=_text("felt one"),
         goes_to=_as_text("one_id"),
+        about=_text(),
         text=_as_text("words"),
         who=Cast(person_called("person"), TextField()),
         value=_as_text("says"),
@@ -313,6 +331,7 @@ def _noticed(team: Team) -> Share:
         at=F("noticed_on"),
         event=_text("creak"),
         goes_to=_as_text("pk"),
+        about=_text(),
         text=_as_text("what"),
         who=Coalesce(Cast(person_called("noticed_by"), TextField()), _text()),
         value=_text(),
@@ -327,6 +346,7 @@ def _moved(team: Team) -> Share:
         at=F("said_on"),
         event=_text("moved"),
         goes_to=_as_text("creak_id"),
+        about=_text(),
         text=_as_text("words"),
         who=Coalesce(Cast(person_called("by"), TextField()), _text()),
         value=_as_text("kind"),
@@ -341,6 +361,7 @@ def _minutes(team: Team) -> Share:
         at=F("closed_on"),
         event=_text("minute"),
         goes_to=_as_text("meeting_id"),
+        about=_text(),
         text=_as_text("says"),
         who=_text(),
         value=Coalesce(_as_text("happy"), _text()),
