@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet, prefetch_related_objects
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -16,6 +16,7 @@ from ninetynine.web.days import current
 from ninetynine.web.drawn import drawn
 from ninetynine.web.pictures.svg import Caption
 from ninetynine.web.pictures.tables import bare_table
+from ninetynine.web.questions import things
 
 SEATS = 15
 SHOWN = 4
@@ -78,12 +79,21 @@ def door(collective: Collective, *, on: date) -> Door:
 
 def _shown(collective: Collective, *, on: date) -> list[Shown]:
     """Return what everybody may read, what has been answered first."""
-    answers = Prefetch(
-        "answers",
-        Answer.objects.select_related("by", "verdict__by").order_by("number"),
-        to_attr="in_order",
+    found = _lately(collective, on)
+    answers = Answer.objects.select_related("by", "verdict__by").order_by("number")
+    live = Permission.objects.filter(current(on))
+    prefetch_related_objects(
+        found,
+        Prefetch("answers", answers, to_attr="in_order"),
+        Prefetch("permissions", live, to_attr="live"),
     )
-    live = Prefetch("permissions", Permission.objects.filter(current(on)), to_attr="live")
+    # Of the others only the words are shown.
+    came = further(found[0], reader=None, on=on) if found else NOTHING_FURTHER
+    return [_one(one, came if one == found[0] else NOTHING_FURTHER) for one in found]
+
+
+@things
+def _lately(collective: Collective, on: date) -> QuerySet[Contribution, Contribution]:
     answered = Verdict.objects.filter(
         answer__contribution=OuterRef("pk"), kind=Verdict.Kind.ANSWERS
     )
@@ -94,16 +104,12 @@ def _shown(collective: Collective, *, on: date) -> list[Shown]:
         .order_by(Exists(answered).desc(), "-said_on", "pk")
         .values("pk")[:SHOWN]
     )
-    found = list(
+    return (
         Contribution.objects.filter(pk__in=four)
         .annotate(is_answered=Exists(answered))
         .select_related("words", "by")
-        .prefetch_related(answers, live)
         .order_by("-is_answered", "-said_on", "pk")
     )
-    # Of the others only the words are shown.
-    came = further(found[0], reader=None, on=on) if found else NOTHING_FURTHER
-    return [_one(one, came if one == found[0] else NOTHING_FURTHER) for one in found]
 
 
 def _one(one: Contribution, came: Further) -> Shown:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet, prefetch_related_objects
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -15,6 +15,7 @@ from ninetynine.reflections.reads.rights import Rights, rights
 from ninetynine.teams.models import Membership, Team
 from ninetynine.web.days import current
 from ninetynine.web.drawn import drawn
+from ninetynine.web.paging import Long
 from ninetynine.web.pictures.next_one import next_one
 from ninetynine.web.pictures.svg import Caption
 from ninetynine.web.questions import things
@@ -60,22 +61,53 @@ class One:
         return next((one for one in self.felt if one.is_mine), None)
 
 
-def ones_of(team: Team, *, on: date) -> QuerySet[OnePerCent]:
-    """Return a team's ones with all that ``as_seen`` asks of them."""
+def _ones_of(team: Team, *, on: date) -> QuerySet[OnePerCent]:
+    """Return a team's ones with all that ``as_seen`` asks of them, but what is felt."""
     inside = Membership.objects.filter(current(on), team=OuterRef("team"), person=OuterRef("who"))
-    felt = Felt.objects.select_related("person").order_by("said_on", "pk")
     return (
         OnePerCent.objects.filter(team=team)
         .select_related("who", "asked", "put_forward_by", "kept", "meeting")
-        .prefetch_related(Prefetch("felt", queryset=felt))
         .annotate(is_here=Exists(inside))
     )
 
 
-def before(team: Team, *, on: date) -> QuerySet[OnePerCent]:
+def one_seen(one: OnePerCent, *, reader: Person, on: date) -> One:
+    """Return one as this member of its team sees it."""
+    found = _one(one.team, one, on)
+    prefetch_related_objects(found, _with_felt())
+    return as_seen(found[0], reader=reader)
+
+
+@things
+def _one(team: Team, one: OnePerCent, on: date) -> QuerySet[OnePerCent, OnePerCent]:
+    return _ones_of(team, on=on).filter(pk=one.pk)
+
+
+def _with_felt() -> Prefetch:  # type: ignore[type-arg]
+    return Prefetch(
+        "felt", queryset=Felt.objects.select_related("person").order_by("said_on", "pk")
+    )
+
+
+def before(team: Team, *, on: date) -> Long[OnePerCent]:
     """Return those that are over, the latest first: kept and not kept alike."""
-    over = ones_of(team, on=on).filter(over=True, chosen_on__isnull=False)
-    return over.order_by("-chosen_on", "-time", "pk")
+
+    def part(start: int, stop: int) -> list[OnePerCent]:
+        found = _before(team, on, start, stop)
+        prefetch_related_objects(found, _with_felt())
+        return found
+
+    return Long(_over(team).count, part)
+
+
+def _over(team: Team) -> QuerySet[OnePerCent]:
+    return OnePerCent.objects.filter(team=team, over=True, chosen_on__isnull=False)
+
+
+@things
+def _before(team: Team, on: date, start: int, stop: int) -> QuerySet[OnePerCent, OnePerCent]:
+    these = _over(team).order_by("-chosen_on", "-time", "pk").values("pk")[start:stop]
+    return _ones_of(team, on=on).filter(pk__in=these).order_by("-chosen_on", "-time", "pk")
 
 
 def as_seen(one: OnePerCent, *, reader: Person, with_felt: bool = True) -> One:
@@ -143,7 +175,7 @@ def next_page(team: Team, rows: Iterable[OnePerCent], *, reader: Person, on: dat
 
 @things
 def _open_still(team: Team, *, on: date) -> QuerySet[OnePerCent, OnePerCent]:
-    rows = ones_of(team, on=on).filter(over=False).prefetch_related(None)
+    rows = _ones_of(team, on=on).filter(over=False)
     return rows.order_by("put_forward_on", "pk")[:MANY]
 
 

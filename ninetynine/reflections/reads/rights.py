@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from ninetynine.people.models import Person
 from ninetynine.teams.models import Responsibility, Team
 from ninetynine.teams.reads import is_member
 from ninetynine.web.days import current
+from ninetynine.web.questions import things
 
 Kind = Responsibility.Kind
 
@@ -27,8 +30,7 @@ def rights(team: Team, reader: Person, *, on: date) -> Rights:
     Whoever looks after the meetings or the minutes holds the closing minute; whoever looks after the
     meetings takes the next 1%. Where nobody does, anybody in the team may.
     """
-    held = team.responsibilities.filter(current(on), kind__in=[Kind.MEETINGS, Kind.MINUTES])
-    rows = {one.kind: one.holder for one in held.select_related("holder")}
+    rows = {one.kind: one.holder for one in _held(team, on)}
     mine = {kind for kind, holder in rows.items() if holder.pk == reader.pk}
     return Rights(
         may_hold=bool(mine) or not rows,
@@ -36,6 +38,14 @@ def rights(team: Team, reader: Person, *, on: date) -> Rights:
         meetings=str(rows.get(Kind.MEETINGS, "")),
         minutes=str(rows.get(Kind.MINUTES, "")),
     )
+
+
+@things
+def _held(team: Team, on: date) -> QuerySet[Responsibility, Responsibility]:
+    held = Responsibility.objects.filter(
+        current(on), team=team, kind__in=[Kind.MEETINGS, Kind.MINUTES]
+    )
+    return held.select_related("holder")
 
 
 def may_hold(team: Team, person: Person, *, on: date) -> bool:

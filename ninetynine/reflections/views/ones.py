@@ -86,9 +86,8 @@ def one(request: PersonRequest, one_id: str) -> HttpResponse:
     felt = FeltForm(sent if sent and "kept" not in sent else None, me=me, people=people)
     if found.chosen_on and (done := _said(request, found, kept, felt)):
         return done
-    row = reads.ones_of(found.team, on=today).get(pk=found.pk)
     context = {
-        "one": reads.as_seen(row, reader=me),
+        "one": reads.one_seen(found, reader=me, on=today),
         "team": found.team,
         "rights": (whose := rights(found.team, me, on=today)),
         "may_say_kept": whose.may_take or found.who_id == me.pk,
