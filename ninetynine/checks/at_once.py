@@ -68,7 +68,10 @@ def _close(the: Decision, by: Person, kind: Outcome.Kind) -> None:
 def _happen(ours: Team, leads: Person, other: Person) -> dict[str, list[str]]:
     yes, no = Outcome.Kind.AGREED, Outcome.Kind.NOT_AGREED
     cannot, why_not = Word.Kind.CANNOT, "That punishes the nervous."
-    first, second, third = (_asked(ours, leads, other) for _each in range(3))
+    first, second, third, fourth = (_asked(ours, leads, other) for _each in range(4))
+    declared = actions.Telling(
+        kind=Word.Kind.INTEREST, words="My son is there.", number=1, form_key=random_id()
+    )
     return {
         "two outcomes": together(
             lambda: _close(first, leads, yes), lambda: _close(first, other, no)
@@ -79,6 +82,9 @@ def _happen(ours: Team, leads: Person, other: Person) -> dict[str, list[str]]:
         ),
         "another proposal and the close": together(
             lambda: _amend(third, leads), lambda: _close(third, other, yes)
+        ),
+        "one word, pressed twice": together(
+            *[lambda: actions.say(fourth, declared, by=other, on=TODAY)] * 2
         ),
     }
 

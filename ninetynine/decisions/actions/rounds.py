@@ -13,13 +13,14 @@ from ninetynine.decisions.actions.common import (
     SentBefore,
     current,
     led_by,
+    locked,
     open_for,
     settle,
 )
 from ninetynine.decisions.models import Away, Decision, Objection, Proposal, Word
 from ninetynine.decisions.rules import sayable
 from ninetynine.people.models import Person
-from ninetynine.post.actions import use_reply
+from ninetynine.post.actions import recall, use_reply
 from ninetynine.post.models import ReplyCode
 from ninetynine.teams.reads import is_member, may_type_for
 from ninetynine.web.refusals import Refusal
@@ -66,13 +67,17 @@ def say(decision: Decision, telling: Telling, *, by: Person, on: date) -> Word:
         PermissionDenied: the speaker is not in the team, or ``by`` may not type for them.
         SettledAlready, ProposalChanged, NotThisRound, SaidOnce, SentBefore.
     """
-    who = telling.speaker or by
-    before = Word.objects.filter(form_key=telling.form_key).first()
-    if before is not None:
-        if (before.by_id, before.kind, before.words) != (who.pk, telling.kind, telling.words):
-            raise SentBefore
-        return before
-    held = open_for(decision, by, on=on)
+    word = _say(decision, telling, by=by, on=on)
+    _need_not_ask(word, on=on)
+    return word
+
+
+def _say(decision: Decision, telling: Telling, *, by: Person, on: date) -> Word:
+    who, held = telling.speaker or by, locked(decision)
+    # Asked under the lock: of two that come at the same moment one waits here for the other.
+    if before := Word.objects.filter(form_key=telling.form_key).first():
+        return _said_before(before, held, telling, who)
+    held = open_for(held, by, on=on)
     if not is_member(held.team, who, on=on):
         raise PermissionDenied
     if who.pk != by.pk and not may_type_for(held.team, by, on=on):
@@ -80,6 +85,20 @@ def say(decision: Decision, telling: Telling, *, by: Person, on: date) -> Word:
     proposal = current(held)
     _may_be_said(held, proposal, telling)
     return _said(held, proposal, telling, who=who, by=by, on=on)
+
+
+def _said_before(before: Word, decision: Decision, telling: Telling, who: Person) -> Word:
+    said = (before.decision_id, before.by_id, before.kind, before.words)
+    if said != (decision.pk, who.pk, telling.kind, telling.words):
+        raise SentBefore
+    return before
+
+
+def _need_not_ask(word: Word, *, on: date) -> None:
+    """A letter that has not left need not ask any more for a word that has been said."""
+    if word.kind in Word.ANSWERS:
+        waited = Away.objects.filter(proposal=word.proposal, person=word.by)
+        recall(list(waited.values_list("pk", flat=True)), on=on)
 
 
 def _may_be_said(decision: Decision, proposal: Proposal, telling: Telling) -> None:
@@ -169,7 +188,7 @@ def say_by_reply(slip: ReplyCode, away: Away, telling: Telling, *, by: Person, o
         PermissionDenied: ``by`` may not type in what others send on paper.
         SlipCameBackBefore: somebody has typed it in meanwhile. Else as ``say``.
     """
-    word = say(away.proposal.decision, telling, by=by, on=on)
-    if not ReplyCode.objects.filter(pk=slip.pk, used_on__isnull=False).exists():
+    sent_again = Word.objects.filter(form_key=telling.form_key).exists()
+    if not sent_again:
         use_reply(slip, on=on)
-    return word
+    return _say(away.proposal.decision, telling, by=by, on=on)
