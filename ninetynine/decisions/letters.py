@@ -71,10 +71,10 @@ def your_say(away: Away, *, on: date) -> None:
     write(
         away.person,
         decision,
-        once=f"say {away.pk}",
+        once=f"say {away.pk} {away.say_by}",
         heading=_("Your word is asked for"),
         body=body,
-        about=[proposal.pk],
+        about=[proposal.pk, away.pk],
         on=on,
         question=_("What do you say?"),
         choices=choices,

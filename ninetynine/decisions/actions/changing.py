@@ -75,7 +75,7 @@ def tell(decision: Decision, difference: Difference, *, by: Person, on: date) ->
         if not is_member(held.team, person, on=on):
             raise PermissionDenied
     if before := Change.objects.filter(form_key=difference.form_key, decision=held).first():
-        return _told_before(before, difference, owner)
+        return _told_before(before, difference, owner, on=on)
     if not Outcome.objects.filter(decision=held, kind=Outcome.Kind.AGREED).exists():
         raise NothingAgreed
     if difference.happened and (difference.since is None or difference.since > on):
@@ -86,16 +86,25 @@ def tell(decision: Decision, difference: Difference, *, by: Person, on: date) ->
     return change
 
 
-def _told_before(before: Change, difference: Difference, owner: Person) -> Change:
+def _told_before(before: Change, difference: Difference, owner: Person, *, on: date) -> Change:
+    whom = {person.pk for person in difference.for_whom}
+    asked = set(
+        before.asked.filter(for_them=True, again=False, person__isnull=False).values_list(
+            "person", flat=True
+        )
+    )
     same = (
         before.happened == difference.happened
         and before.words == difference.words
         and before.since == (difference.since if difference.happened else None)
         and (before.where, before.done_by) == (difference.where, difference.done_by)
         and before.owner_id == owner.pk
+        and (whom == asked or not before.happened)
     )
     if not same:
         raise SentBefore
+    if not before.happened:
+        _ask(before, difference.for_whom, on=on)  # each is written to once
     return before
 
 

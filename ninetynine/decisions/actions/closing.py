@@ -66,7 +66,7 @@ def close(decision: Decision, closing: Closing, *, by: Person, on: date) -> Outc
         CannotSettleYet: somebody objects, is waited for, or too few have said their word.
         SayWhoDecides, SentBefore.
     """
-    before = Outcome.objects.filter(decision=locked(decision)).first()
+    before = Outcome.objects.filter(decision=locked(decision)).select_related("decision").first()
     if before is not None:
         return _the_same(before, closing)
     held = led_by(decision, by, on=on)
@@ -100,7 +100,12 @@ def close(decision: Decision, closing: Closing, *, by: Person, on: date) -> Outc
 def _the_same(before: Outcome, closing: Closing) -> Outcome:
     if before.form_key != closing.form_key:
         raise SettledAlready
-    if (before.kind, before.reasons) != (closing.kind, closing.reasons):
+    same = (
+        (before.kind, before.reasons) == (closing.kind, closing.reasons)
+        and (before.audience, before.decided_by) == (closing.audience, closing.decided_by)
+        and before.decision.look_again_on == closing.look_again_on
+    )
+    if not same:
         raise SentBefore
     return before
 
@@ -115,11 +120,11 @@ def _may_be_settled(
     decision: Decision, proposal: Proposal, closing: Closing, *, yes: int, no: int, on: date
 ) -> None:
     agreed = closing.kind == Kind.AGREED
+    _nobody_is_waited_for(proposal, on=on)  # by every rule: their letter promises it
     if decision.rule == DecisionRule.AS_AGREED:
         if not closing.decided_by:
             raise SayWhoDecides
         return
-    _nobody_is_waited_for(proposal, on=on)
     if decision.rule == DecisionRule.MAJORITY:
         _majority(decision, proposal, agreed=agreed, yes=yes, no=no)
     elif agreed:
@@ -181,10 +186,11 @@ def ask_sooner(decision: Decision, *, why: str, form_key: str, by: Person, on: d
 
     Raises:
         PermissionDenied: ``by`` is not in the team, or nothing is settled yet.
+        SentBefore: the form was sent before, and something in it was changed since.
     """
     held = _settled(decision, by, on=on)
     if before := held.looks.filter(form_key=form_key).first():
-        return before
+        return _looked_before(before, Look.Kind.SOONER, why, None)
     look = held.looks.create(
         kind=Look.Kind.SOONER, by=by, words=why, looked_on=on, next_on=on, form_key=form_key
     )
@@ -204,10 +210,11 @@ def it_stays(
     Raises:
         PermissionDenied: ``by`` does not lead it, or nothing is settled yet.
         LookWhen: the next day is not after today.
+        SentBefore: as for ``ask_sooner``.
     """
     held = _settled(decision, by, on=on)
     if before := held.looks.filter(form_key=form_key).first():
-        return before
+        return _looked_before(before, Look.Kind.STAYS, words, next_on)
     if not may_lead(held, by, on=on):
         raise PermissionDenied
     if next_on is not None and next_on <= on:
@@ -219,6 +226,13 @@ def it_stays(
     held.save(update_fields=["look_again_on", "told_again_on"])
     settle(held.team, "looked at again", [look], on=on)
     return look
+
+
+def _looked_before(before: Look, kind: Look.Kind, words: str, next_on: date | None) -> Look:
+    day = before.next_on if kind == Look.Kind.STAYS else None  # sooner: it was that day, unasked
+    if (before.kind, before.words, day) != (kind, words, next_on):
+        raise SentBefore
+    return before
 
 
 def _settled(decision: Decision, by: Person, *, on: date) -> Decision:

@@ -27,6 +27,7 @@ from ninetynine.decisions.models import (
 )
 from ninetynine.ledger.actions import forget_salts
 from ninetynine.people.models import Person
+from ninetynine.post.actions import recall
 from ninetynine.teams.models import Team
 
 
@@ -42,8 +43,13 @@ def hand_over(person: Person, team: Team, to: Person | None, *, on: date) -> Non
     """
     for decision in _stopped_by(person).filter(team=team):
         end_all(decision, Objection.End.LEFT, of=person, on=on)
-    Away.objects.filter(person=person, proposal__decision__team=team).delete()
+    _wait_no_more(Away.objects.filter(person=person, proposal__decision__team=team), on=on)
     Change.objects.filter(owner=person, decision__team=team).update(owner=to)
+
+
+def _wait_no_more(away: QuerySet[Away], *, on: date) -> None:
+    recall(list(away.values_list("pk", flat=True)), on=on)
+    away.delete()
 
 
 def _stopped_by(person: Person) -> QuerySet[Decision]:

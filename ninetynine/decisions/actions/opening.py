@@ -57,7 +57,7 @@ def start(team: Team, asking: Asking, *, by: Person, on: date) -> Decision:
 
     Raises:
         PermissionDenied: ``by`` is not in the team.
-        SentBefore: the form was sent before, and the question was changed since.
+        SentBefore: the form was sent before, and something in it was changed since.
         CannotRestOnIt: ``by`` may not read words that it should rest on.
     """
     if not is_member(team, by, on=on):
@@ -66,8 +66,8 @@ def start(team: Team, asking: Asking, *, by: Person, on: date) -> Decision:
         with transaction.atomic():  # a savepoint: without it PostgreSQL gives up everything
             made = _asked(team, asking, by=by, on=on)
     except IntegrityError:
-        before = Decision.objects.filter(form_key=asking.form_key, opened_by=by).first()
-        if before is None or before.question != asking.question:
+        before = _asked_before(team, asking, by=by)
+        if before is None:
             raise SentBefore from None
         return before
     proposal = made.proposals.create(
@@ -77,6 +77,23 @@ def start(team: Team, asking: Asking, *, by: Person, on: date) -> Decision:
     for contribution in asking.rests_on:
         _bring(made, contribution, RestsOn.Lean.MOVED, by=by, on=on)
     return made
+
+
+def _asked_before(team: Team, asking: Asking, *, by: Person) -> Decision | None:
+    """Return what was put already in just this way. It may rest on other words by now."""
+    same = Decision.objects.filter(
+        form_key=asking.form_key,
+        opened_by=by,
+        team=team,
+        question=asking.question,
+        quorum=asking.quorum,
+        off_table=asking.off_table,
+        last_word=asking.last_word or team.who_decides,
+        again_of=asking.again_of,
+        proposals__number=1,
+        proposals__words=asking.proposal,
+    )
+    return same.first()
 
 
 def _asked(team: Team, asking: Asking, *, by: Person, on: date) -> Decision:
@@ -144,7 +161,9 @@ def _ask_anew(old: Proposal, new: Proposal, *, on: date) -> None:
     """Letters about the old version must not come back as a word on the new one."""
     recall([old.pk], on=on)
     for waited in old.away.filter(say_by__gte=on).select_related("person"):
-        again = new.away.create(person=waited.person, say_by=waited.say_by, asked_on=on)
+        # As long as the first time: a letter takes as many days whichever version it is about.
+        day = max(waited.say_by, on + (waited.say_by - waited.asked_on))
+        again = new.away.create(person=waited.person, say_by=day, asked_on=on)
         letters.your_say(again, on=on)
 
 
@@ -196,12 +215,19 @@ def add_source(
     by: Person,
     on: date,
 ) -> Source:
-    """Put something lived, living or learnt beside the others. Sent twice, it is one."""
+    """Put something lived, living or learnt beside the others. Sent twice, it is one.
+
+    Raises:
+        PermissionDenied, SettledAlready: as for every verb.
+        SentBefore: the form was sent before, and something in it was changed since.
+    """
     held = open_for(decision, by, on=on)
     made, _new = held.sources.get_or_create(
         form_key=form_key,
         defaults={"kind": kind, "words": words, "link": link, "added_by": by, "added_on": on},
     )
+    if (made.kind, made.words, made.link) != (kind, words, link):
+        raise SentBefore
     return made
 
 
@@ -209,13 +235,22 @@ class AwayUntilWhen(Refusal):
     sentence = _("Choose today or a later day, so that they have time to say their word.")
 
 
+class ToldALaterDay(Refusal):
+    sentence = _(
+        "They have been told that they have a say until a later day. Keep to that, or choose more."
+    )
+
+
 @transaction.atomic
 def wait_for(decision: Decision, person: Person, *, say_by: date, by: Person, on: date) -> Away:
     """Let somebody who could not be there have a say until a day. They are written to, their way.
 
+    A later day is theirs, too, and they hear of it; what was promised is not made shorter.
+
     Raises:
         PermissionDenied, SettledAlready: as for every verb, or they are not in the team.
         AwayUntilWhen: the day has passed.
+        ToldALaterDay: they were promised more.
     """
     held = led_by(decision, by, on=on)
     if not is_member(held.team, person, on=on):
@@ -225,11 +260,15 @@ def wait_for(decision: Decision, person: Person, *, say_by: date, by: Person, on
     away, made = current(held).away.get_or_create(
         person=person, defaults={"say_by": say_by, "asked_on": on}
     )
-    if not made and away.say_by != say_by:
+    if say_by < away.say_by:
+        raise ToldALaterDay
+    if say_by > away.say_by:
         away.say_by = say_by
         away.save(update_fields=["say_by"])
-    if made:
-        letters.your_say(away, on=on)
+        recall([away.pk], on=on)
+    elif not made:
+        return away
+    letters.your_say(away, on=on)
     return away
 
 
