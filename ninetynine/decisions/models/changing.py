@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from ninetynine.contributions.models import Channel, Contribution
 from ninetynine.decisions.models.deciding import Decision, RestsOn
 from ninetynine.people.models import Person, Viewer
+from ninetynine.teams.models import Team
 from ninetynine.web.models import RandomId
 
 
@@ -107,6 +108,21 @@ class Asked(RandomId):
         return f"asked on {self.asked_on}"
 
 
+class FeltQuerySet(models.QuerySet["Felt"]):
+    def visible_to(self, viewer: Viewer, *, on: date) -> Self:
+        """Only what was said to one's own teams; beyond them, where one may read the words with it.
+
+        It was said to the team. With words that were taken back nobody sees whose it was.
+        """
+        readable = Contribution.objects.visible_to(viewer, on=on).filter(
+            pk=OuterRef("contribution")
+        )
+        ours = Team.objects.visible_to(viewer, on=on).values("pk")
+        seen = Q(asked__change__decision__team__in=ours) | Exists(readable)
+        mine = Q(by=viewer) if viewer else Q()
+        return self.filter(seen | mine, contribution__taken_back_on=None)
+
+
 class Felt(RandomId):
     """Can you tell the difference? A signed act. Its words are a contribution, and their speaker's."""
 
@@ -127,6 +143,8 @@ class Felt(RandomId):
     )
     said_on = models.DateField()
     form_key = models.CharField(max_length=22, unique=True)
+
+    objects = FeltQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.kind

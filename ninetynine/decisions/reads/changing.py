@@ -89,8 +89,8 @@ class ChangeSeen:
 def changes_of(decision: Decision, *, reader: Viewer, on: date) -> list[ChangeSeen]:
     """Return the changes of a decision in their order, for one reader, in two queries.
 
-    Who is not in the team reads what is different, and of what was felt the words that they may
-    read. The team reads who can tell the difference; the words as their speakers let it.
+    Who is not in the team reads what is different, not who did it, and of what was felt the words
+    that they may read. The team reads who can tell the difference; the words as their speakers let it.
     """
     changes = _changes(decision, reader, on=on)
     asked = _asked_about(decision, reader, on=on) if changes else []
@@ -136,7 +136,7 @@ def _change(change: Change, asked: Sequence[Asked], reader: Viewer) -> ChangeSee
         words=change.words,
         since=change.since,
         where=change.where,
-        done_by=change.done_by,
+        done_by=change.done_by if is_ours else "",
         told_by=str(change.told_by or "") if is_ours else "",
         told_on=change.told_on,
         asked_on=min((row.asked_on for row in asked if not row.again), default=None),

@@ -62,7 +62,7 @@ def _came_of(me: Person, *, on: date) -> QuerySet[Contribution, tuple[Any, ...]]
     rests = RestsOn.objects.filter(contribution=OuterRef("pk"), decision__in=seen.values("pk"))
     agreed = Q(decision__outcome__kind=Outcome.Kind.AGREED)
     differs = Change.objects.filter(decision=OuterRef("decision"), happened=True)
-    felt = Felt.objects.filter(
+    felt = Felt.objects.visible_to(me, on=on).filter(
         asked__change__decision=OuterRef("decision"),
         asked__person=OuterRef("contribution__by"),
         kind__in=(Felt.Kind.YES, Felt.Kind.PARTLY),

@@ -137,7 +137,7 @@ def _numbers(team: Team, *, on: date) -> QuerySet[Team, tuple[Any, ...]]:
             waiting=_count(owed),
             open=_count(decisions.exclude(stage=Decision.Stage.SETTLED)),
             decided=_count(decisions.filter(stage=Decision.Stage.SETTLED)),
-            again=_count(decisions.filter(stage=Decision.Stage.SETTLED, look_again_on__lte=on)),
+            again=_count(decisions.to_look_at(on=on)),
             changed=_count(changes),
             felt=_count(felt.exclude(kind=Felt.Kind.NOT_YET)),
             not_yet=_count(felt.filter(kind=Felt.Kind.NOT_YET)),

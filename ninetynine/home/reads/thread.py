@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from ninetynine.contributions.models import Contribution
 from ninetynine.contributions.reads.steps import Further, Step
 from ninetynine.decisions.models import Change, Decision, Felt, Outcome, RestsOn
 from ninetynine.people.models import Person, Viewer
+from ninetynine.teams.models import Team
 from ninetynine.web.questions import question
 
 DECIDED, CHANGED, FELT = 3, 4, 5
@@ -53,9 +54,10 @@ def further(said: Contribution, *, reader: Viewer, on: date) -> Further:
     """Return what came of it in the decisions that this reader may see, in three queries at most."""
     rests = [_Rest(*row) for row in _rests(said, reader, on=on)]
     agreed = tuple(one.decision for one in rests if one.kind == Outcome.Kind.AGREED)
-    changes = [_Change(*row) for row in _changes(agreed)]
+    changes = [_Change(*row) for row in _changes(agreed, reader, on=on)]
     told = tuple(one.pk for one in changes)
-    felt = [_FeltBy(*row) for row in _felts(told, said.by)] if said.by and told else []
+    rows = _felts(told, said.by, reader, on=on) if said.by and told else []
+    felt = [_FeltBy(*row) for row in rows]
     found = [
         knot
         for one in rests
@@ -76,15 +78,23 @@ def _rests(said: Contribution, reader: Viewer, *, on: date) -> QuerySet[RestsOn,
 
 
 @question
-def _changes(decisions: tuple[str, ...]) -> QuerySet[Change, tuple[Any, ...]]:
+def _changes(
+    decisions: tuple[str, ...], reader: Viewer, *, on: date
+) -> QuerySet[Change, tuple[Any, ...]]:
+    """Return what is different. Who did it is named to their team: beyond it nobody has asked them."""
+    ours = Q(decision__team__in=Team.objects.visible_to(reader, on=on).values("pk"))
     rows = Change.objects.filter(decision__in=decisions).order_by("decision", "number")
-    columns = ("pk", "decision", "happened", "words", "since", "told_on", "done_by")
-    return rows.values_list(*columns)
+    named = rows.annotate(who=Case(When(ours, then=F("done_by")), default=Value("")))
+    columns = ("pk", "decision", "happened", "words", "since", "told_on", "who")
+    return named.values_list(*columns)
 
 
 @question
-def _felts(changes: tuple[str, ...], speaker: Person) -> QuerySet[Felt, tuple[Any, ...]]:
-    rows = Felt.objects.filter(asked__change__in=changes, asked__person=speaker)
+def _felts(
+    changes: tuple[str, ...], speaker: Person, reader: Viewer, *, on: date
+) -> QuerySet[Felt, tuple[Any, ...]]:
+    seen = Felt.objects.visible_to(reader, on=on)
+    rows = seen.filter(asked__change__in=changes, asked__person=speaker)
     rows = rows.order_by("asked__asked_on", "asked__pk")
     return rows.values_list("asked__change", "by", "kind", "said_on")
 
@@ -148,7 +158,7 @@ def _changed(change: _Change) -> Step:
 
 
 def _felt(felt: _FeltBy, reader: Viewer) -> Knot:
-    """Return what its own speaker says, to whoever reads it under their name, and nobody else's."""
+    """Return what its own speaker says, and nobody else's."""
     mine = bool(reader and felt.by == reader.pk)
     heading = _("Can you tell the difference?") if mine else _("Can they tell the difference?")
     words = str(Felt.Kind(felt.kind).label)
