@@ -5,7 +5,7 @@ from typing import Self
 
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from ninetynine.contributions.models import Audience, Channel, Contribution
@@ -30,6 +30,15 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
     def ours(self, viewer: Person, *, on: date) -> Self:
         """Only decisions of one's own teams: what is said in their rounds is for these alone."""
         return self.filter(team__in=Team.objects.visible_to(viewer, on=on).values("pk"))
+
+    def put_anew(self) -> Self:
+        """The questions with which a decision of an outer query was looked at again, on its day or since."""
+        return self.filter(again_of=OuterRef("pk"), opened_on__gte=OuterRef("look_again_on"))
+
+    def to_look_at(self, *, on: date) -> Self:
+        """Only settled ones whose day to look again has come, and that nobody has put anew since."""
+        come = self.filter(stage=Decision.Stage.SETTLED, look_again_on__lte=on)
+        return come.exclude(Exists(Decision.objects.put_anew()))
 
 
 class Decision(RandomId):

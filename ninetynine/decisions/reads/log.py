@@ -56,7 +56,7 @@ class Row:
 def of_team(team: Team, *, on: date, words: str = "") -> Decisions:
     """Return a team's decisions, the open ones first. Its members alone ask."""
     if words:
-        return _in_order(_with(words, Decision.objects.filter(team=team)))
+        return _in_order(_with(words, Decision.objects.filter(team=team), "proposals__words"))
     return Long(
         many=Decision.objects.filter(team=team).count,
         part=lambda start, stop: _part_of_team(team, start, stop),
@@ -67,8 +67,9 @@ def of_collective(
     collective: Collective, *, reader: Viewer, on: date, words: str = ""
 ) -> Decisions:
     """Return what is settled in a collective, as far as this reader may see it."""
-    if words:
-        return _in_order(_with(words, _settled_in(collective, reader, on)))
+    if words:  # in what was settled alone: older versions are for the team, and so is finding them
+        settled = _settled_in(collective, reader, on)
+        return _in_order(_with(words, settled, "outcome__proposal__words"))
     return Long(
         many=lambda: next((many for (many,) in _many_in(collective, reader, on)), 0),
         part=lambda start, stop: _part_of(collective, reader, on, start, stop),
@@ -99,11 +100,11 @@ def _settled_in(collective: Collective, reader: Viewer, on: date) -> QuerySet[De
     return seen.filter(team__collective=collective, stage=Stage.SETTLED)
 
 
-def _with(words: str, rows: QuerySet[Decision]) -> QuerySet[Decision]:
+def _with(words: str, rows: QuerySet[Decision], proposed: str) -> QuerySet[Decision]:
     for word in words.split()[:8]:
         rows = rows.filter(
             Q(question__icontains=word)
-            | Q(proposals__words__icontains=word)
+            | Q(**{f"{proposed}__icontains": word})
             | Q(outcome__reasons__icontains=word)
         )
     return rows.distinct() if words else rows
@@ -126,6 +127,7 @@ def _in_order(rows: QuerySet[Decision]) -> QuerySet[Decision]:
             stands=Exists(against.exclude(end="")),
             changed=Exists(changed),
             not_yet_felt=Exists(not_yet),
+            put_anew=Exists(Decision.objects.put_anew()),
             is_open=Case(When(stage=Stage.SETTLED, then=Value(0)), default=Value(1)),
         )
         .order_by("-is_open", "-outcome__decided_on", "-opened_on", "pk")
@@ -164,7 +166,7 @@ def _settled_facts(one: Decision, outcome: Outcome, *, on: date) -> list[Fact]:
     facts = [Fact(f"{_('Agreed') if agreed else _('Not agreed')}, {day}")]
     if getattr(one, "stands", False):
         facts.append(Fact(_("A reason against it stands beside it.")))
-    if one.look_again_on and one.look_again_on <= on:
+    if one.look_again_on and one.look_again_on <= on and not getattr(one, "put_anew", False):
         facts.append(Fact(_("To be looked at again"), waits=True))
     if getattr(one, "not_yet_felt", False):
         facts.append(Fact(_("Not yet felt by all.")))

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -84,7 +84,8 @@ class DecisionPage:
     stage_name: str
     opened_on: date
     opened_by: str
-    again_of: str
+    again_of: str  # the decision that it looks at again, where this reader may see it
+    anew: str  # and the question that was put because of it
     proposal: Proposal
     older: Sequence[Proposal]
     outcome: Outcome | None
@@ -115,7 +116,8 @@ def find(decision_id: str, reader: Viewer, *, on: date) -> Decision | None:
 
 @things
 def _found(ids: tuple[str, ...], reader: Viewer, *, on: date) -> QuerySet[Decision, Decision]:
-    rows = Decision.objects.visible_to(reader, on=on).filter(pk__in=ids)
+    seen = Decision.objects.visible_to(reader, on=on)
+    rows, since = seen.filter(pk__in=ids), seen.filter(again_of=OuterRef("pk"))
     ours = Team.objects.visible_to(reader, on=on).filter(pk=OuterRef("team"))
     held = Responsibility.objects.filter(current(on), holder=reader)
     here = held.filter(team=OuterRef("team"))
@@ -126,6 +128,9 @@ def _found(ids: tuple[str, ...], reader: Viewer, *, on: date) -> QuerySet[Decisi
         is_ours=Exists(ours),
         leads=Exists(here.filter(kind__in=LEADS)),
         types=Exists(here.filter(kind__in=TYPES_FOR_OTHERS)) | Exists(above),
+        before=Subquery(seen.filter(pk=OuterRef("again_of")).values("pk")),
+        anew=Subquery(since.order_by("-opened_on", "pk").values("pk")[:1]),
+        put_anew=Exists(Decision.objects.put_anew()),
     )
 
 
@@ -136,11 +141,10 @@ def decision_page(found: Decision, *, reader: Viewer, on: date) -> DecisionPage:
     was said in the rounds.
     """
     is_ours, leads, types = (getattr(found, it, False) for it in ("is_ours", "leads", "types"))
-    versions = _versions(found)
+    before, anew = (getattr(found, it, None) or "" for it in ("before", "anew"))
+    versions, rests = _versions(found), _rests(found, reader, on=on)
     outcome: Outcome | None = getattr(found, "outcome", None)
-    words = words_of(found) if is_ours else []
-    rests = _rests(found, reader, on=on)
-    inside = bool(is_ours and reader)
+    words, inside = words_of(found) if is_ours else [], bool(is_ours and reader)
     return DecisionPage(
         id=found.pk,
         team_id=found.team_id if is_ours else "",
@@ -155,13 +159,14 @@ def decision_page(found: Decision, *, reader: Viewer, on: date) -> DecisionPage:
         stage_name=stage_name(found),
         opened_on=found.opened_on,
         opened_by=str(found.opened_by or "") if is_ours else "",
-        again_of=found.again_of_id or "",
+        again_of=before,
+        anew=anew,
         proposal=outcome.proposal if outcome else versions[0],
         older=[one for one in versions if one.number < versions[0].number] if is_ours else [],
         outcome=outcome,
         is_agreed=bool(outcome and outcome.kind == Outcome.Kind.AGREED),
         look_again_on=found.look_again_on,
-        comes_back=bool(outcome and found.look_again_on and found.look_again_on <= on),
+        comes_back=_comes_back(found, on=on),
         moved=[row for lean, row in rests if lean == RestsOn.Lean.MOVED],
         otherwise=[row for lean, row in rests if lean == RestsOn.Lean.OTHERWISE],
         against=against_of(words, reader),
@@ -174,6 +179,11 @@ def decision_page(found: Decision, *, reader: Viewer, on: date) -> DecisionPage:
         may_type=inside and types,
         checkpoint=str(checkpoint(found.team_id) or "") if outcome and is_ours else "",
     )
+
+
+def _comes_back(found: Decision, *, on: date) -> bool:
+    day = found.look_again_on if found.stage == Stage.SETTLED else None
+    return day is not None and day <= on and not getattr(found, "put_anew", False)
 
 
 def stage_name(decision: Decision) -> str:

@@ -176,7 +176,7 @@ def _to_decide(person: Person, *, on: date) -> Share:
 def _to_look_at(person: Person, *, on: date) -> Share:
     held = Responsibility.objects.filter(current(on), holder=person, kind__in=LEADS)
     leads = Q(opened_by=person) | Exists(held.filter(team=OuterRef("team")))
-    come = Decision.objects.ours(person, on=on).filter(stage=Stage.SETTLED, look_again_on__lte=on)
+    come = Decision.objects.ours(person, on=on).to_look_at(on=on)
     return _longest(come, "look_again_on").annotate(
         what=_what(AGAIN),
         of=F("pk"),

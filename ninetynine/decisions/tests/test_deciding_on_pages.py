@@ -272,3 +272,25 @@ def test_a_room_of_many_costs_no_more_queries(
 
     with django_assert_max_num_queries(BUDGET):
         shown(client, f"/decisions/{the.pk}/room/")
+
+
+def test_who_may_not_read_an_older_version_cannot_find_it_either(
+    ours: Team, beth: Person, hamish: Person
+) -> None:
+    today = timezone.localdate()
+    the = question(ours, by=beth, on=today, proposal="Let Xanthippe go.")
+    changed = actions.Amending(
+        words="Talk with everybody.", why="Kinder.", number=1, form_key=random_id()
+    )
+    actions.amend(the, changed, by=beth, on=today)
+    told(the, Kind.CONSENTS, by=hamish, on=today)
+    decided(the, by=beth, on=today, audience=Audience.PUBLIC)
+    everywhere = f"/decisions/in/{ours.collective_id}/"
+
+    found = words_of(shown(Client(), f"{everywhere}?q=Talk"))
+    not_found = words_of(shown(Client(), f"{everywhere}?q=Xanthippe"))
+    by_the_team = words_of(shown(as_(hamish), f"/decisions/of/{ours.pk}/?q=Xanthippe"))
+
+    assert "Talk with everybody." in found
+    assert "Nothing here has these words." in not_found
+    assert "Talk with everybody." in by_the_team

@@ -12,6 +12,9 @@ from ninetynine.decisions import actions
 from ninetynine.decisions.actions.looking_again import let_go_of_names, look_again
 from ninetynine.decisions.make import changed, decided, felt, question, told
 from ninetynine.decisions.models import Asked, Decision, Felt, RestsOn, Word
+from ninetynine.decisions.reads.log import of_team, rows_of
+from ninetynine.decisions.reads.page import decision_page, find
+from ninetynine.decisions.reads.waiting import wants_word
 from ninetynine.decisions.settled import not_spoken_for
 from ninetynine.ledger.models import Salt
 from ninetynine.people.actions import forget as forget_person
@@ -20,6 +23,7 @@ from ninetynine.post.models import Letter
 from ninetynine.teams.actions import forget as forget_in_teams
 from ninetynine.teams.make import LONG_AGO, member
 from ninetynine.teams.models import Responsibility
+from ninetynine.web.models import random_id
 
 pytestmark = pytest.mark.django_db
 
@@ -153,3 +157,29 @@ def test_who_takes_over_from_a_leaver_answers_the_not_yets(panel: Panel) -> None
 
     one = felt(asked_of(bronagh), Kind.NOT_YET, on=TODAY)
     assert one.contribution.owed.get(until=None).owner == denise  # type: ignore[union-attr]
+
+
+def test_put_anew_it_does_not_come_back_any_more_until_a_later_day(panel: Panel) -> None:
+    the, denise, _bronagh, _hamish = panel
+    look_again(IN_JUNE)
+    asking = actions.Asking(
+        question="How, from now on?", proposal="By heart.", form_key=random_id(), again_of=the
+    )
+    assert [one.id for one in wants_word(denise, on=IN_JUNE).again] == [the.pk]
+
+    anew = actions.start(the.team, asking, by=denise, on=IN_JUNE)
+
+    the.refresh_from_db()
+    shown = find(the.pk, denise, on=IN_JUNE)
+    assert shown is not None
+    page = decision_page(shown, reader=denise, on=IN_JUNE)
+    assert (page.comes_back, page.anew) == (False, anew.pk)
+    assert not wants_word(denise, on=IN_JUNE).again
+    in_the_log = rows_of(list(of_team(the.team, on=IN_JUNE)[:9]), on=IN_JUNE)
+    facts = [fact.words for row in in_the_log for fact in row.facts]
+    assert "To be looked at again" not in facts
+    in_july = IN_JUNE + timedelta(days=21)
+    actions.it_stays(
+        the, words="It holds.", next_on=in_july, form_key=random_id(), by=denise, on=IN_JUNE
+    )
+    assert [one.id for one in wants_word(denise, on=in_july).again] == [the.pk]
