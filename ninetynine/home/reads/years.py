@@ -72,7 +72,7 @@ def years_of(team: Team, year: str, month: str, *, on: date) -> Years:
         since=team.together_since,
         here=_called(here, which),
         years=[_span(number, is_here=number == here) for number in reversed(numbers)],
-        months=[_span(here, number, is_here=number == which) for number in months],
+        months=[_span(here, number, is_here=number == which, how="F") for number in months],
         before=None if is_first else before,
         then=None if is_last else then,
         first=date.min if is_first else first,
@@ -110,8 +110,8 @@ def _between(year: int, month: int) -> tuple[date, date]:
 
 
 def _beside(year: int, month: int, months: range) -> tuple[Span, Span]:
-    """Return what comes before and after: a month beside a month, or a year, begun where it is near."""
-    before, then = _span(year - 1), _span(year + 1, is_read_on=True)
+    """Return what comes before and after: a month beside a month, or a year, from the end that is near."""
+    before, then = _span(year - 1), Span(_called(year + 1), f"?year={year + 1}&month=1")
     if month and month - 1 in months:
         before = _span(year, month - 1)
     if month and month + 1 in months:
@@ -119,14 +119,13 @@ def _beside(year: int, month: int, months: range) -> tuple[Span, Span]:
     return before, then
 
 
-def _span(year: int, month: int = 0, *, is_here: bool = False, is_read_on: bool = False) -> Span:
-    begun = month or int(is_read_on)  # a year that is read by months begins in January
-    more = f"&month={begun}" if begun else ""
-    return Span(_called(year, month), f"?year={year}{more}", is_here)
+def _span(year: int, month: int = 0, *, is_here: bool = False, how: str = "F Y") -> Span:
+    more = f"&month={month}" if month else ""
+    return Span(_called(year, month, how), f"?year={year}{more}", is_here)
 
 
-def _called(year: int, month: int) -> str:
-    return date_format(date(year, month, 1), "F Y") if month else str(year)
+def _called(year: int, month: int = 0, how: str = "F Y") -> str:
+    return date_format(date(year, month, 1), how) if month else str(year)
 
 
 def _picture(numbers: range, *, narrow: bool) -> SafeString:
