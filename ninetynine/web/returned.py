@@ -1,10 +1,12 @@
 """A form that was too old comes back with what was typed, if it was typed here."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import count
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 _LONG = 40
 
@@ -16,6 +18,7 @@ class Typed:
     name: str
     words: str
     is_writing: bool
+    label: str = ""  # which of the things written; what asked for it is not known any more
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +55,20 @@ def _was_sent_from_here(request: HttpRequest) -> bool:
 
 
 def _typed(request: HttpRequest) -> list[Typed]:
-    return [
+    found = [
         Typed(name, words, is_writing=len(words) > _LONG or " " in words.strip())
         for name, all_words in request.POST.lists()
         if name != "csrfmiddlewaretoken"
         for words in all_words
     ]
+    written, number = sum(one.is_writing for one in found), count(1)
+    return [
+        replace(one, label=_label(next(number), written)) if one.is_writing else one
+        for one in found
+    ]
+
+
+def _label(number: int, of: int) -> str:
+    if of == 1:
+        return _("What you wrote")
+    return _("What you wrote, %(number)d of %(of)d") % {"number": number, "of": of}

@@ -29,6 +29,15 @@ def test_what_was_typed_comes_back_and_is_sent_with_a_fresh_token() -> None:
     assert again.status_code == 422  # the token is right; this form wants its key, and says so
 
 
+def test_two_things_written_alike_are_told_apart_by_whoever_hears_the_page() -> None:
+    client = Client(enforce_csrf_checks=True)
+
+    back = client.post("/note", {"word": WORDS, "better": [WORDS, "once"]}, headers=OURS)
+
+    labels = re.findall(r"<label[^>]*>([^<]*)</label>", back.content.decode())
+    assert labels == ["What you wrote, 1 of 2", "What you wrote, 2 of 2"]
+
+
 def test_the_token_that_was_too_old_does_not_come_back_beside_the_fresh_one() -> None:
     client = Client(enforce_csrf_checks=True)
     sent = {"words": WORDS, "csrfmiddlewaretoken": "o" * 64}
