@@ -80,7 +80,7 @@ def _decided_over_an_objection(
     )
     rest_on(lead, where, other)
     say_ones_word(objects, where, "Ask a question", "Which chairs?")
-    go_on(lead, where, "Go on: react")
+    go_on(lead, where, "Go on: ask what people think")
     say_ones_word(lead, where, "Say what you think", "Before the winter, please.")
     go_on(lead, where, "Go on: ask for everybody’s word")  # noqa: RUF001
     say_ones_word(objects, where, "I can’t agree yet, because", because)  # noqa: RUF001
@@ -106,7 +106,7 @@ def _back_with_its_owner_and_decided_anew(
     expect(mine.get_by_role("listitem").filter(has_text=not_yet)).to_be_visible()
     agreed = f"Whoever opens the door puts the chairs out {not_yet[-7:]}"
     where = put_a_question(owner, not_yet, f"Who unstacks them? {not_yet[-7:]}", proposal=agreed)
-    for round_ in ("Go on: react", "Go on: ask for everybody’s word"):  # noqa: RUF001
+    for round_ in ("Go on: ask what people think", "Go on: ask for everybody’s word"):  # noqa: RUF001
         go_on(owner, where, round_)
     for person in (owner, lead, member):
         say_ones_word(person, where, "I have no reason why we must not")

@@ -27,7 +27,7 @@ def test_words_are_decided_change_something_and_are_felt(open_browser: OpenBrows
     write(page, "What do you propose?", "Whoever empties the bed rings.")
     write(page, "How many have to say their word?", "1")
     go(page, "Put it to the team")
-    for onward in ("Go on: react", "Go on: ask for everybody"):
+    for onward in ("Go on: ask what people think", "Go on: ask for everybody"):
         go(page, onward)
     go(page, "I have no reason why we must not")
     write(page, "In your words", "I would have stayed at home.")

@@ -1,5 +1,10 @@
 """What may be said in which round, by which rule, and who leads through them."""
 
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from ninetynine.decisions.models import Decision, Word
 from ninetynine.teams.models import DecisionRule, Responsibility
 
@@ -20,6 +25,19 @@ BY_RULE = {
     DecisionRule.MAJORITY: {Kind.FOR, Kind.AGAINST, Kind.NEITHER},
     DecisionRule.AS_AGREED: {Kind.CONSENTS, Kind.CANNOT},
 }
+
+# What a round is for, to somebody who has never been in one.
+ROUNDS: Mapping[str, object] = {
+    Stage.CLARIFY: gettext_lazy("Questions first"),
+    Stage.REACT: gettext_lazy("What each of us thinks"),
+}
+
+
+def round_name(decision: Decision) -> str:
+    """Return what the round is called; a majority votes in the last one."""
+    if decision.stage == Stage.CONSENT and decision.rule == DecisionRule.MAJORITY:
+        return _("Vote, openly")
+    return str(ROUNDS.get(decision.stage, Stage(decision.stage).label))
 
 
 def sayable(decision: Decision) -> set[Word.Kind]:

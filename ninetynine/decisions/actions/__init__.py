@@ -6,6 +6,7 @@ from ninetynine.decisions.actions.closing import (
     close,
     it_stays,
     show_to,
+    why_not_yet,
 )
 from ninetynine.decisions.actions.leaving import forget, hand_over, pause
 from ninetynine.decisions.actions.opening import (
@@ -43,4 +44,5 @@ __all__ = [
     "show_to",
     "start",
     "wait_for",
+    "why_not_yet",
 ]

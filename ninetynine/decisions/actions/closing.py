@@ -97,6 +97,20 @@ def close(decision: Decision, closing: Closing, *, by: Person, on: date) -> Outc
     return outcome
 
 
+def why_not_yet(decision: Decision, *, on: date) -> str:
+    """Return what stands in the way of settling it as agreed today; nothing if nothing does."""
+    proposal = current(decision)
+    yes, no = _count(proposal)
+    agreed = Closing(kind=Kind.AGREED, reasons="", number=proposal.number, form_key="")
+    try:
+        _may_be_settled(decision, proposal, agreed, yes=yes, no=no, on=on)
+    except CannotSettleYet as why:
+        return str(why.sentence)
+    except SayWhoDecides:  # the form asks for it
+        return ""
+    return ""
+
+
 def _the_same(before: Outcome, closing: Closing) -> Outcome:
     if before.form_key != closing.form_key:
         raise SettledAlready

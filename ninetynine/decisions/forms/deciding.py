@@ -106,6 +106,10 @@ class AmendForm(_OnAVersion):
         return Amending(**self.cleaned_data)
 
 
+# A yes, and a vote, need no words.
+NEEDS_WORDS = {Kind.QUESTION, Kind.REACTION, Kind.CANNOT, Kind.INTEREST}
+
+
 class TellForm(_OnAVersion):
     """One's word in a round: each kind has a button of its own."""
 
@@ -114,10 +118,18 @@ class TellForm(_OnAVersion):
         label=_("In your words"), max_length=LONGEST, required=False, widget=Writing(low=True)
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self["kind"].value() not in NEEDS_WORDS:
+            self.fields["words"].help_text = _("You can leave this empty.")
+
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
-        needed = {Kind.QUESTION, Kind.REACTION, Kind.CANNOT, Kind.INTEREST}
-        if given.get("kind") in needed and not given.get("words") and "words" not in self.errors:
+        if (
+            given.get("kind") in NEEDS_WORDS
+            and not given.get("words")
+            and "words" not in self.errors
+        ):
             self.add_error("words", _("Please write something. One sentence is enough."))
         return given
 
@@ -187,12 +199,7 @@ class AwayForm(OneUseForm):
         label=_("Who could not be there?"),
         error_messages={"required": _("Please choose somebody.")},
     )
-    say_by = Day(
-        label=_("Until when do they have a say?"),
-        help_text=_(
-            "They are written to now, their way. It is not settled before that day is over."
-        ),
-    )
+    say_by = Day(label=_("Until when do they have a say?"))
 
     def __init__(self, *args: Any, people: Mapping[str, Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -36,7 +36,7 @@ class NewOneForm(OneUseForm):
     """A new creak, written where something points at it."""
 
     what = forms.CharField(
-        label=_("Or something new: what is in the way?"),
+        label=_("What is in the way?"),
         help_text=_("A rule, a form, a door, a habit: the thing, not a person."),
         max_length=300,
         widget=Writing(low=True),

@@ -23,6 +23,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ninetynine.decisions.models import Change, Decision, Felt, Objection, Outcome, RestsOn
+from ninetynine.decisions.rules import round_name
 from ninetynine.people.models import Viewer
 from ninetynine.teams.models import Collective, Team
 from ninetynine.web.paging import Long
@@ -157,7 +158,7 @@ def _row(one: Decision, *, on: date) -> Row:
 def _open_facts(one: Decision) -> list[Fact]:
     asked = _("asked on %(day)s") % {"day": date_format(one.opened_on, "j\u00a0F Y")}
     stopped = [Fact(_("Somebody cannot agree yet."))] if getattr(one, "stopped", False) else []
-    return [Fact(str(Stage(one.stage).label), waits=True), Fact(asked), *stopped]
+    return [Fact(round_name(one), waits=True), Fact(asked), *stopped]
 
 
 def _settled_facts(one: Decision, outcome: Outcome, *, on: date) -> list[Fact]:

@@ -27,7 +27,7 @@ from ninetynine.decisions.reads.rounds import (
     rounds_of,
     words_of,
 )
-from ninetynine.decisions.rules import LEADS
+from ninetynine.decisions.rules import LEADS, round_name
 from ninetynine.ledger.reads import checkpoint
 from ninetynine.people.models import Person, Viewer
 from ninetynine.teams.models import DecisionRule, Responsibility, Team
@@ -156,7 +156,7 @@ def decision_page(found: Decision, *, reader: Viewer, on: date) -> DecisionPage:
         off_table=found.off_table,
         quorum=found.quorum,
         stage=found.stage,
-        stage_name=stage_name(found),
+        stage_name=round_name(found),
         opened_on=found.opened_on,
         opened_by=str(found.opened_by or "") if is_ours else "",
         again_of=before,
@@ -184,13 +184,6 @@ def decision_page(found: Decision, *, reader: Viewer, on: date) -> DecisionPage:
 def _comes_back(found: Decision, *, on: date) -> bool:
     day = found.look_again_on if found.stage == Stage.SETTLED else None
     return day is not None and day <= on and not getattr(found, "put_anew", False)
-
-
-def stage_name(decision: Decision) -> str:
-    """Return what the round is called; a majority votes in the last one."""
-    if decision.stage == Stage.CONSENT and decision.rule == DecisionRule.MAJORITY:
-        return _("Vote, openly")
-    return str(Stage(decision.stage).label)
 
 
 def on_the_table(decision: Decision) -> Proposal:

@@ -133,7 +133,8 @@ def settle(request: PersonRequest, decision_id: str) -> HttpResponse:
         else:
             say_done(request, _("It is settled. Everybody whose words it rests on is written to."))
             return redirect("decisions:decision", decision_id=found.pk)
-    context = {"form": form, "decision": found, "now": now, "nav_here": "team"}
+    not_yet = "" if form.errors else actions.why_not_yet(found, on=today)
+    context = {"form": form, "decision": found, "now": now, "not_yet": not_yet, "nav_here": "team"}
     return page(request, "decisions/settle.html", context, status=422 if form.errors else 200)
 
 

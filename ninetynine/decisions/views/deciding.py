@@ -16,6 +16,7 @@ from ninetynine.decisions.reads import log
 from ninetynine.decisions.reads import page as reads
 from ninetynine.decisions.reads.changing import changes_of
 from ninetynine.decisions.reads.room import taps_of
+from ninetynine.decisions.rules import round_name
 from ninetynine.decisions.views.finding import asked_for, find_ours, find_team, find_to_lead
 from ninetynine.people.models import Person, PersonRequest
 from ninetynine.teams.models import Collective
@@ -125,7 +126,7 @@ def move_on(request: PersonRequest, decision_id: str) -> HttpResponse:
         except Refusal as why:
             say_done(request, str(why))
         else:
-            say_done(request, _("The round is now: %(name)s.") % {"name": reads.stage_name(moved)})
+            say_done(request, _("The round is now: %(name)s.") % {"name": round_name(moved)})
     return redirect("decisions:decision", decision_id=found.pk)
 
 

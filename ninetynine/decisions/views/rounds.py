@@ -14,7 +14,7 @@ from ninetynine.decisions.models import Decision, Word
 from ninetynine.decisions.reads import page as page_reads
 from ninetynine.decisions.reads import room as reads
 from ninetynine.decisions.reads.words import slip as find_slip
-from ninetynine.decisions.rules import BY_RULE
+from ninetynine.decisions.rules import BY_RULE, round_name
 from ninetynine.decisions.views.finding import find_ours, find_to_lead
 from ninetynine.people.models import Person, PersonRequest
 from ninetynine.teams.models import DecisionRule
@@ -51,7 +51,7 @@ def say(request: PersonRequest, decision_id: str) -> HttpResponse:
         "now": now,
         "kind": form["kind"].value() or "",
         "taps": reads.taps_of(found.rule),
-        "stage_name": page_reads.stage_name(found),
+        "stage_name": round_name(found),
         "nav_here": "team",
     }
     return page(request, "decisions/say.html", context, status=422 if form.errors else 200)

@@ -110,10 +110,10 @@ def _pointed(request: PersonRequest, of: Decision | Contribution) -> None:
     creak = find_our_creak(request.POST["creak"], me, on=today)
     if "no" in request.POST:
         pointing.point_no_more(creak, of, by=me, on=today)
-        say_done(request, _("It does not point there any more."))
+        say_done(request, _("Written down: it is not in the way of this any more."))
     else:
         pointing.point(creak, of, by=me, on=today)
-        say_done(request, _("It points there now."))
+        say_done(request, _("Written down: it is in the way of this."))
 
 
 def _new_one(request: PersonRequest, of: Decision | Contribution, form: NewOneForm) -> bool:
@@ -125,5 +125,5 @@ def _new_one(request: PersonRequest, of: Decision | Contribution, form: NewOneFo
         form.refuse(why)
         return False
     pointing.point(made, of, by=me, on=today)
-    say_done(request, _("It is written down, and points there."))
+    say_done(request, _("Written down, and it says what it is in the way of."))
     return True

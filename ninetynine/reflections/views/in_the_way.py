@@ -42,10 +42,10 @@ def _pointed(request: PersonRequest, found: OnePerCent) -> None:
     creak = get_object_or_404(Creak.objects.ours(me, on=today), pk=request.POST["creak"])
     if "no" in request.POST:
         pointing.point_no_more(found, creak, by=me, on=today)
-        say_done(request, _("It does not point there any more."))
+        say_done(request, _("Written down: it is not in the way of this any more."))
     else:
         pointing.point(found, creak, by=me, on=today)
-        say_done(request, _("It points there now."))
+        say_done(request, _("Written down: it is in the way of this."))
 
 
 def _new_one(request: PersonRequest, found: OnePerCent, form: NewOneForm) -> bool:
@@ -56,5 +56,5 @@ def _new_one(request: PersonRequest, found: OnePerCent, form: NewOneForm) -> boo
         form.refuse(why)
         return False
     pointing.point(found, made, by=me, on=today)
-    say_done(request, _("It is written down, and points there."))
+    say_done(request, _("Written down, and it says what it is in the way of."))
     return True

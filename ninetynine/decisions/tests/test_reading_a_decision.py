@@ -1,0 +1,139 @@
+"""Whoever reads a decision can tell how it was decided, what was proposed, and what is still to come."""
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from ninetynine.contributions.tests.pages import shown, words_of
+from ninetynine.decisions import actions
+from ninetynine.decisions.make import PROPOSAL, decided, question, told
+from ninetynine.decisions.models import Decision, Outcome, Word
+from ninetynine.people.models import Person
+from ninetynine.teams.make import member, team
+from ninetynine.teams.models import DecisionRule, Responsibility, Team
+from ninetynine.web.models import random_id
+
+pytestmark = pytest.mark.django_db
+
+Kind, Stage, Duty = Word.Kind, Decision.Stage, Responsibility.Kind
+WHY_NOT = "That punishes the nervous."
+
+
+@pytest.fixture
+def ours() -> Team:
+    return team(name="Social work")
+
+
+@pytest.fixture
+def beth(ours: Team) -> Person:
+    return member(ours, name="Beth Callow", looks_after=(Duty.MEETINGS, Duty.MINUTES, Duty.ANSWERS))
+
+
+@pytest.fixture
+def hamish(ours: Team) -> Person:
+    return member(ours, name="Hamish Roe")
+
+
+def read(who: Person, the: Decision, page: str = "") -> str:
+    client = Client()
+    client.force_login(who)
+    return words_of(shown(client, f"/decisions/{the.pk}/{page}"))
+
+
+def test_what_was_not_agreed_is_not_told_as_decided(
+    ours: Team, beth: Person, hamish: Person
+) -> None:
+    today = timezone.localdate()
+    the = question(ours, by=beth, on=today)
+    told(the, Kind.CANNOT, by=hamish, words=WHY_NOT, on=today)
+    decided(the, by=beth, on=today, kind=Outcome.Kind.NOT_AGREED, reasons="He is right.")
+
+    page, statement = read(hamish, the), read(hamish, the, "statement/")
+
+    assert f"What was proposed: {PROPOSAL}" in page
+    assert "What was not agreed" in statement
+    assert "What was decided" not in statement
+
+
+def test_whoever_cannot_agree_is_named_in_the_round(
+    ours: Team, beth: Person, hamish: Person
+) -> None:
+    today = timezone.localdate()
+    the = question(ours, by=beth, on=today)
+    told(the, Kind.CANNOT, by=hamish, words=WHY_NOT, on=today)
+
+    page = read(beth, the)
+
+    assert "agree yet, and their reasons stand above: Hamish Roe." in page
+    assert "Nobody has said their word" not in page
+
+
+def test_what_was_settled_keeps_its_rule_its_earlier_versions_and_who_wrote_it_down(
+    ours: Team, beth: Person, hamish: Person
+) -> None:
+    today = timezone.localdate()
+    the = question(ours, by=beth, on=today, quorum=2, last_word="The board")
+    amending = actions.Amending(words="New.", why="Better.", number=1, form_key=random_id())
+    actions.amend(the, amending, by=beth, on=today)
+    for who in (beth, hamish):
+        told(the, Kind.CONSENTS, by=who, on=today)
+    decided(the, by=beth, on=today)
+
+    page = read(hamish, the)
+
+    assert "By consent" in page
+    assert "2 have to say their word." in page
+    assert "Who holds the last word The board" in page
+    assert PROPOSAL in page
+    assert "Who wrote it down Beth Callow" in page
+    assert "Check what was settled" in page
+
+
+def test_a_round_that_is_to_come_says_what_it_will_ask(ours: Team, beth: Person) -> None:
+    the = question(ours, by=beth, on=timezone.localdate(), stage=Stage.CLARIFY)
+
+    page = read(beth, the)
+
+    assert "Comes next: each says once what they think" in page
+    assert "Comes after that: everybody is asked for their word." in page
+    assert "Nobody has reacted." not in page
+
+
+def test_what_stands_in_the_way_is_said_before_the_form_is_filled_in(
+    ours: Team, beth: Person, hamish: Person
+) -> None:
+    today = timezone.localdate()
+    the = question(ours, by=beth, on=today)
+    told(the, Kind.CONSENTS, by=beth, on=today)
+    before = read(beth, the, "settle/")
+    actions.wait_for(the, hamish, say_by=today, by=beth, on=today)
+
+    after = read(beth, the, "settle/")
+
+    assert "It cannot be settled as agreed yet." not in before
+    assert "It cannot be settled as agreed yet. Hamish Roe could not be there" in after
+
+
+def test_where_somebody_else_decides_they_are_named_before_anybody_says_their_word(
+    beth: Person, ours: Team
+) -> None:
+    ours.decision_rule = DecisionRule.AS_AGREED
+    ours.save()
+    the = question(ours, by=beth, on=timezone.localdate(), last_word="The health board")
+
+    page = read(beth, the)
+
+    assert "Who decides: The health board. What you say stands beside it" in page
+    assert "It cannot be settled" not in read(beth, the, "settle/")
+
+
+@pytest.mark.parametrize(("kind", "may_be_empty"), [("consents", True), ("cannot%20yet", False)])
+def test_a_yes_says_that_it_needs_no_words_and_a_reason_against_does_not(
+    ours: Team, beth: Person, kind: str, *, may_be_empty: bool
+) -> None:
+    the = question(ours, by=beth, on=timezone.localdate())
+
+    page = read(beth, the, f"say/?kind={kind}")
+
+    assert ("You can leave this empty." in page) is may_be_empty
+    assert PROPOSAL in page  # whoever cannot agree has it before them, too
