@@ -105,7 +105,7 @@ def _choose(page: Page, better: str, name: str) -> None:
     expect(page.get_by_label("What will be a little better?")).to_have_value(better)
     page.get_by_label("Who looks after it?").select_option(label=name)
     page.get_by_label("By when?").fill((TODAY + timedelta(days=7)).isoformat())
-    page.get_by_role("button", name="Take this one").click()
+    page.get_by_role("button", name="Write it down").click()
     expect(page.get_by_role("status")).to_contain_text(f"{name} is asked.")
 
 
@@ -118,7 +118,7 @@ def _say_yes(page: Page, better: str) -> None:
 
 def _asked_first_at_the_next_meeting(lead: Page, member: Page, better: str) -> None:
     lead.get_by_role("link", name="Our next 1%, and the ones before").click()
-    lead.get_by_role("link", name="Kept? Felt?").click()
+    lead.get_by_role("link", name="Was it kept? Can you tell?").click()
     kept = lead.get_by_role("region", name="Kept?")
     kept.get_by_role("radio", name="Kept", exact=True).check()
     kept.get_by_role("button", name="Say it").click()

@@ -87,9 +87,9 @@ def test_a_balloon_is_let_go_and_our_next_one_per_cent_is_taken(open_browser: Op
     page.keyboard.type("Maeve")
     tab_to(page, "By when?")
     page.keyboard.type(IN_A_WEEK.strftime(KEYS_OF_A_DAY))
-    go(page, "Take this one")
+    go(page, "Write it down")
     expect(page.get_by_role("heading", level=1)).to_have_text(better)
-    go(page, "Kept? Felt?")
+    go(page, "Was it kept? Can you tell?")
     choose(page, "Kept", "Kept")
     go(page, "Say it")
 

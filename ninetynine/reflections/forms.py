@@ -130,9 +130,10 @@ class ForwardForm(OneUseForm):
         label=_("Who looks after it?"),
         help_text=_("Somebody else is asked first. It is theirs when they say yes."),
         required=False,
-        widget=forms.Select(attrs={"class": "short"}),
     )
-    by_on = Day(label=_("By when?"), required=False)
+    by_on = Day(
+        label=_("By when?"), help_text=_("Only where somebody looks after it."), required=False
+    )
 
     def __init__(
         self, *args: Any, on: date, people: Mapping[str, Person] | None, **kwargs: Any
@@ -161,7 +162,6 @@ class TakeForm(PlainForm):
     who = forms.ChoiceField(
         label=_("Who looks after it?"),
         help_text=_("Somebody else is asked first. It is theirs when they say yes."),
-        widget=forms.Select(attrs={"class": "short"}),
     )
     by_on = Day(label=_("By when?"))
 
@@ -204,9 +204,7 @@ class KeptForm(OneUseForm):
 class FeltForm(PlainForm):
     """Whether somebody can tell the difference, under their name."""
 
-    felt = forms.ChoiceField(
-        label=_("Can you tell the difference?"), choices=Felt.Says, widget=Picks()
-    )
+    felt = forms.ChoiceField(label=_("Your answer"), choices=Felt.Says, widget=Picks())
     felt_words = forms.CharField(
         label=_("In your words, if you like"),
         max_length=500,
@@ -216,7 +214,6 @@ class FeltForm(PlainForm):
     whose = forms.ChoiceField(
         label=_("Whose word is it?"),
         required=False,
-        widget=forms.Select(attrs={"class": "short"}),
     )
 
     def __init__(

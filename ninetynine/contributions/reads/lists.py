@@ -16,9 +16,10 @@ from ninetynine.teams.models import Team
 from ninetynine.web.paging import Long
 from ninetynine.web.questions import question
 
-ALL, WAITS, LATE, NO_WORD = "all", "waits", "late", "no-word"
+ALL, MINE, WAITS, LATE, NO_WORD = "all", "mine", "waits", "late", "no-word"
 VIEWS = {
     ALL: gettext_lazy("Everything"),
+    MINE: gettext_lazy("What I said"),
     WAITS: gettext_lazy("Waits for an answer"),
     LATE: gettext_lazy("Later than promised"),
     NO_WORD: gettext_lazy("Waits for the speaker’s word"),  # noqa: RUF001
@@ -56,6 +57,8 @@ def said_in_team(team: Team, *, reader: Person, on: date, view: str) -> Long[Row
 
 def _seen(team: Team, reader: Person, view: str, *, on: date) -> QuerySet[Contribution]:
     rows = Contribution.objects.said_in(reader, on=on).filter(team=team)
+    if view == MINE:  # what was said without a name is nobody's here, its writer's neither
+        return rows.filter(by=reader)
     if view == WAITS:
         return rows.filter(Q(promise_held__isnull=False))
     if view == LATE:

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from ninetynine.contributions.models import Contribution, Owed
 from ninetynine.contributions.reads.names import name_shown, person_called, words_of
 from ninetynine.decisions.models import Change, Decision, Felt
+from ninetynine.decisions.reads import log
 from ninetynine.meetings.reads import meetings_of
 from ninetynine.meetings.reads.elsewhere import OfTeam
 from ninetynine.people.models import Person
@@ -57,6 +58,7 @@ class TeamHome:
     open_questions: int
     decided: int
     look_again: int
+    decisions: list[log.Row]  # the open ones first; the others are in the log
     waits: list[Waits]
     waiting: int
     meetings: OfTeam
@@ -90,6 +92,7 @@ def team_home(team: Team, *, reader: Person, on: date) -> TeamHome:
         open_questions=numbers.open,
         decided=numbers.decided,
         look_again=numbers.again,
+        decisions=_decisions(team, on=on) if numbers.open or numbers.decided else [],
         waits=waits,
         waiting=numbers.waiting,
         meetings=meetings,
@@ -98,6 +101,11 @@ def team_home(team: Team, *, reader: Person, on: date) -> TeamHome:
         more_people=people - len(rows),
         is_new=numbers.said == 0 and meetings.next is None and meetings.latest is None,
     )
+
+
+def _decisions(team: Team, *, on: date) -> list[log.Row]:
+    shown = log.of_team(team, on=on)[0:SHOWN]
+    return log.rows_of(list(shown), on=on)
 
 
 @question

@@ -1,6 +1,9 @@
 """Homes: of a visitor, of a person, of a team, of a collective."""
 
+from datetime import date
+
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -19,6 +22,7 @@ from ninetynine.teams.models import Collective, Team
 from ninetynine.web.pages import page
 from ninetynine.web.paging import page_of
 
+DOORS = 3  # at which somebody of no team may knock
 MANY = 8  # from here on a home is a list: less air, never smaller letters
 
 
@@ -28,17 +32,22 @@ def front(request: HttpRequest) -> HttpResponse:
     """Show the home of whoever is signed in, and the front door to everybody else."""
     if isinstance(request.user, Person):
         return _home(request, request.user)
-    doors = list(Collective.objects.visible_to(None, on=timezone.localdate()).order_by("name")[:40])
+    doors = list(_open_doors(timezone.localdate())[:40])
     if len(doors) == 1:
         return _door(request, doors[0])
     context = {"doors": doors, "founded": bool(doors) or of_door.is_founded(), "nav_here": "door"}
     return page(request, "home/doors.html", context)
 
 
+def _open_doors(on: date) -> QuerySet[Collective]:
+    return Collective.objects.visible_to(None, on=on).order_by("name")
+
+
 def _home(request: HttpRequest, me: Person) -> HttpResponse:
     today = timezone.localdate()
     home = person_home(me, on=today)
-    looked_after = standing_of(request, me).looked_after
+    stands = standing_of(request, me)
+    looked_after, no_team = stands.looked_after, not stands.teams
     context = {
         "home": home,
         "judge": [(one, WordForm(initial={"answer": one.answer_id})) for one in home.judge],
@@ -47,6 +56,8 @@ def _home(request: HttpRequest, me: Person) -> HttpResponse:
         "many": home.waiting > MANY,
         "looked_after": looked_after,
         "knocked": [one for one in looked_after if one.knocked],
+        "no_team": no_team and not looked_after,
+        "doors": _open_doors(today)[:DOORS] if no_team else [],
         "nav_here": "home",
     }
     return page(request, "home/person.html", context)
