@@ -86,6 +86,11 @@ def may_type_for(team: Team, person: Person, *, on: date) -> bool:
     return ours or looks_after(team.collective, person, Kind.WELCOME, Kind.ANSWERS, on=on)
 
 
+def types_for_somebody(person: Person, *, on: date) -> bool:
+    """Say whether somebody types in what comes back on paper, in a team or above."""
+    return person.responsibilities.filter(current(on), kind__in=TYPES_FOR_OTHERS).exists()
+
+
 def sender(collective: Collective) -> Sender:
     return Sender(collective.name, collective.post_address, collective.phone)
 

@@ -6,19 +6,14 @@ from django.db.models import Q, QuerySet
 
 from ninetynine.people.models import Person
 from ninetynine.post.models import Letter, Way
-from ninetynine.teams.models import Collective, Membership, Responsibility, Team
+from ninetynine.teams.models import Collective, Membership, Team
 from ninetynine.teams.reads import TYPES_FOR_OTHERS
 from ninetynine.web.days import current
 
 
-def may_type_slips(person: Person, *, on: date) -> bool:
-    """Say whether somebody types in what comes back on paper, in a team or above."""
-    return _looked_after(person, on=on).exists()
-
-
 def letters_in_hand(person: Person, *, on: date) -> QuerySet[Letter]:
     """Return the letters on paper or by phone to the people whom this person writes for."""
-    mine = _looked_after(person, on=on)
+    mine = person.responsibilities.filter(current(on), kind__in=TYPES_FOR_OTHERS)
     teams = Team.objects.filter(
         Q(pk__in=mine.values("team"))
         | Q(collective__in=Collective.objects.waits_seen_by(person, on=on))
@@ -26,7 +21,3 @@ def letters_in_hand(person: Person, *, on: date) -> QuerySet[Letter]:
     people = Membership.objects.filter(current(on), team__in=teams).values("person")
     by_hand = Letter.objects.filter(way__in=[Way.POST, Way.PHONE], recalled_on=None)
     return by_hand.filter(to__in=people)
-
-
-def _looked_after(person: Person, *, on: date) -> QuerySet[Responsibility]:
-    return person.responsibilities.filter(current(on), kind__in=TYPES_FOR_OTHERS)

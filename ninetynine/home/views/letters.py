@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ninetynine.home.forms import SentForm, SlipForm
 from ninetynine.home.reads.collective import people_of
-from ninetynine.home.reads.letters import letters_in_hand, may_type_slips
+from ninetynine.home.reads.letters import letters_in_hand
 from ninetynine.people.models import PersonRequest
 from ninetynine.post.actions import find_reply, mark_done
 from ninetynine.post.reads import (
@@ -24,6 +24,7 @@ from ninetynine.post.reads import (
     local_letters as newest_letters,
 )
 from ninetynine.teams.models import Collective
+from ninetynine.teams.reads import types_for_somebody
 from ninetynine.web.pages import page, say_done
 
 # Where the reply to each kind of letter is typed in: the room that asked.
@@ -80,7 +81,7 @@ def local_letters(request: HttpRequest) -> HttpResponse:
 def reply(request: PersonRequest) -> HttpResponse:
     """Take the code of a slip that came back, and lead to where it belongs."""
     me, today = request.user, timezone.localdate()
-    if not may_type_slips(me, on=today):
+    if not types_for_somebody(me, on=today):
         raise Http404
     form = SlipForm(request.POST if request.method == "POST" else None)
     if form.is_valid():

@@ -20,12 +20,13 @@ def hand_over(person: Person, team: Team, to: Person | None, *, on: date) -> Non
     """Let ``to``, if there is anybody, look after the 1% of somebody who leaves, and say that it fell to them.
 
     What they were asked to look after stays put forward. Their place in an open minute goes, so that
-    nobody else can give in their name.
+    nobody else can give in their name; one that is used stays until the close: who comes back has
+    given already.
     """
     ours = OnePerCent.objects.filter(team=team)
     ours.current().filter(who=person).update(who=to, fell=True)
     _not_asked(ours.filter(asked=person), on=on)
-    Seat.objects.filter(closing__meeting__team=team, person=person).delete()
+    Seat.objects.filter(closing__meeting__team=team, person=person, spent=False).delete()
 
 
 def _not_asked(ones: "models.QuerySet[OnePerCent]", *, on: date) -> None:

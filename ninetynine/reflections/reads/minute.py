@@ -15,7 +15,7 @@ from ninetynine.people.models import Person
 from ninetynine.post.models import ReplyCode
 from ninetynine.reflections.models import Closing, Seat, Written
 from ninetynine.reflections.reads.rights import Rights, rights
-from ninetynine.teams.reads import may_type_for
+from ninetynine.teams.reads import may_type_for, types_for_somebody
 from ninetynine.vault.codes import code_mac
 from ninetynine.web.drawn import drawn
 from ninetynine.web.pictures.balloons import Mood, bunch, one_balloon
@@ -169,17 +169,24 @@ class SlipPage:
 
     id: str
     team: str
-    day: date
+    day: date | None
     is_over: bool
+    is_closed: bool = False  # the minute: then nothing is left that says of which team it was
 
 
 def slip_page(reply_id: str, *, reader: Person, on: date) -> tuple[ReplyCode, SlipPage] | None:
-    """Return the reply and its page; None where the reader may not type it in, or it is none."""
+    """Return the reply and its page; None where the reader may not type it in, or it is none.
+
+    One that comes after the close is not counted, and whoever types for others hears that it is not.
+    """
     reply = ReplyCode.objects.filter(pk=reply_id, kind="closing").first()
     if reply is None:
         return None
     seats = Seat.objects.select_related("closing__meeting__team__collective")
     seat = seats.filter(pk=reply.subject).first()
+    if seat is None and types_for_somebody(reader, on=on):
+        over = reply.used_on is not None
+        return reply, SlipPage(id=reply.pk, team="", day=None, is_over=over, is_closed=True)
     if seat is None or not may_type_for(seat.closing.meeting.team, reader, on=on):
         return None
     meeting = seat.closing.meeting

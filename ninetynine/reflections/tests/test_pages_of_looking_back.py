@@ -166,6 +166,28 @@ def test_by_letter_the_slip_spends_a_place_and_tells_the_typist_no_name(
     assert Seat.objects.get(person=gwen).spent
 
 
+def test_a_slip_that_comes_after_the_close_is_not_counted_and_its_typist_hears_why(
+    six: tuple[Team, list[Person]], signed_in: SignIn
+) -> None:
+    ours, people = six
+    today = timezone.localdate()
+    gwen = make_people.person(name="Winifred Asante", reach=Reach.POST, post_address="4 Row")
+    ours.memberships.create(person=gwen, since=LONG_AGO)
+    at = minute(ours, by=people[0], on=today)
+    ask_by_letter(at, by=people[0], on=today)
+    Letter.objects.filter(to=gwen.pk).update(sent_at=timezone.now())
+    close(at, by=people[0], on=today)
+    here = url("slip", ReplyCode.objects.get(kind="closing").pk)
+
+    page = signed_in(people[0]).get(here)
+    sent = signed_in(people[0]).post(here, {"mood": "sad"})
+
+    assert (page.status_code, sent.status_code) == (200, 422)
+    assert "came after the close" in page.content.decode()
+    assert "What comes now is not counted." in sent.content.decode()
+    assert signed_in(people[1]).get(here).status_code == 404
+
+
 def test_where_everybody_has_email_no_letter_is_written(six: tuple[Team, list[Person]]) -> None:
     ours, people = six
     at = minute(ours, by=people[0], on=timezone.localdate())

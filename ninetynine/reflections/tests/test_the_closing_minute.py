@@ -15,6 +15,7 @@ from ninetynine.reflections.actions import (
     Mood,
     close,
     close_what_is_over,
+    hand_over,
     let_go_round,
     make_places,
     open_minute,
@@ -280,3 +281,18 @@ def test_its_day_over_it_closes_by_itself(seven: tuple[Team, list[Person]]) -> N
 
     assert Closing.objects.get(pk=over.pk).closed_on == today
     assert Closing.objects.get(pk=still.pk).closed_on is None
+
+
+def test_who_leaves_and_comes_back_does_not_give_twice(seven: tuple[Team, list[Person]]) -> None:
+    ours, people = seven
+    made = minute(ours, by=people[0])
+    given(made, by=people[3])
+
+    for one in people[3:5]:
+        hand_over(one, ours, None, on=HELD_ON)
+
+    with pytest.raises(GivenBefore):
+        given(made, by=people[3])
+    given(made, by=people[4])  # who had not given
+    close(made, by=people[0], on=HELD_ON)
+    assert not Seat.objects.exists()
