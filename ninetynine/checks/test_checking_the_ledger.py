@@ -19,6 +19,7 @@ from ninetynine.decisions.models import (
     Objection,
     Outcome,
     Proposal,
+    RestsOn,
     Word,
 )
 from ninetynine.ledger.chain import checkpoint_of
@@ -118,6 +119,7 @@ TAMPERED: list[tuple[type[Model], str, object, str]] = [
     (Change, "where", "Nowhere", "change"),
     (Felt, "kind", "yes", "felt"),
     (Objection, "holder_says", "With all my heart.", "objection"),
+    (RestsOn, "lean", "thought otherwise", "restson"),
 ]
 
 
@@ -147,7 +149,7 @@ def test_a_row_of_a_decision_that_was_changed_by_hand_is_found(
     assert f"({name}) is not what it says now." in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("model", [Felt, Look, Objection])
+@pytest.mark.parametrize("model", [Felt, Look, Objection, RestsOn])
 def test_a_row_of_a_decision_that_was_deleted_by_hand_is_found(
     capsys: Told, model: type[Model]
 ) -> None:
@@ -160,7 +162,7 @@ def test_a_row_of_a_decision_that_was_deleted_by_hand_is_found(
     assert "is gone, and nobody took it back." in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("model", [Decision, Proposal, Word, Outcome, Change, Look])
+@pytest.mark.parametrize("model", [Decision, Proposal, Word, Outcome, RestsOn, Change, Look])
 def test_a_row_of_a_decision_whose_seal_was_taken_out_is_found(
     capsys: Told, model: type[Model]
 ) -> None:

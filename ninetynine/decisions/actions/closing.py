@@ -92,7 +92,7 @@ def close(decision: Decision, closing: Closing, *, by: Person, on: date) -> Outc
     end_all(held, Objection.End.STANDS if agreed else Objection.End.SET_ASIDE, on=on)
     held.stage, held.look_again_on = Stage.SETTLED, closing.look_again_on
     held.save(update_fields=["stage", "look_again_on"])
-    settle(held.team, "decided", [outcome], on=on)
+    settle(held.team, "decided", [outcome, *held.rests_on.order_by("added_on", "pk")], on=on)
     letters.closing_statement(outcome, on=on)
     return outcome
 
@@ -258,11 +258,16 @@ def _settled(decision: Decision, by: Person, *, on: date) -> Decision:
 
 @transaction.atomic
 def show_to(decision: Decision, audience: str, *, by: Person, on: date) -> Outcome:
-    """Say who may read what was settled. Whoever leads may; narrowing holds at once."""
+    """Say who may read what was settled. Whoever leads may; narrowing holds at once.
+
+    That it was shown to others, or to fewer, is an entry in the ledger.
+    """
     held = _settled(decision, by, on=on)
     if not may_lead(held, by, on=on):
         raise PermissionDenied
     outcome = held.outcome
-    outcome.audience = audience
-    outcome.save(update_fields=["audience"])
+    if outcome.audience != audience:
+        outcome.audience = audience
+        outcome.save(update_fields=["audience"])
+        settle(held.team, f"decision shown to {Audience(audience).value}", [], on=on)
     return outcome

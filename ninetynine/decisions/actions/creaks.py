@@ -214,8 +214,10 @@ def show_creak_to(creak: Creak, audience: str, *, by: Person, on: date) -> Creak
     held = _locked(creak)
     if not may_show(held, by, on=on) or audience not in Creak.READERS:
         raise PermissionDenied
-    held.audience = audience
-    held.save(update_fields=["audience"])
+    if held.audience != audience:
+        held.audience = audience
+        held.save(update_fields=["audience"])
+        settle(held.team, f"creak shown to {Audience(audience).value}", [], on=on)
     return held
 
 

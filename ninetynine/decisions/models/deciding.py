@@ -140,6 +140,14 @@ class RestsOn(RandomId):
     def __str__(self) -> str:
         return f"{self.decision_id} and {self.contribution_id}"
 
+    def sealed(self) -> dict[str, object]:
+        """Return what it says, with nobody's name and nobody's words: these may be taken back."""
+        return {
+            "decision": self.decision_id,
+            "contribution": self.contribution_id,
+            "lean": self.lean,
+        }
+
 
 class Source(RandomId):
     """What else it leans on. The three kinds stand side by side and weigh the same."""

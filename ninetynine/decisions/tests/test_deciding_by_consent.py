@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 
 from ninetynine.contributions.actions import take_back
 from ninetynine.contributions.make import said, team_that_answers
+from ninetynine.contributions.models import Audience
 from ninetynine.decisions import actions
 from ninetynine.decisions.actions.closing import CannotSettleYet
 from ninetynine.decisions.actions.common import ProposalChanged, SentBefore, SettledAlready
@@ -327,3 +328,16 @@ def test_who_leaves_is_not_in_the_way_and_their_reason_stands(panel: Panel) -> N
     objection = Objection.objects.select_related("word").get()
     assert (objection.end, objection.word.by) == (Objection.End.LEFT, None)
     assert objection.word.words == WHY_NOT
+
+
+def test_that_it_was_shown_to_others_or_to_fewer_is_an_entry(panel: Panel) -> None:
+    team, denise, bronagh, _hamish = panel
+    the = question(team, by=denise, on=TODAY)
+    told(the, Kind.CONSENTS, by=bronagh, on=TODAY)
+    decided(the, by=denise, on=TODAY)
+
+    for audience in (Audience.PUBLIC, Audience.PUBLIC, Audience.TEAM):
+        actions.show_to(the, audience, by=denise, on=TODAY)
+
+    kinds = list(Entry.objects.order_by("seq").values_list("kind", flat=True))
+    assert kinds[3:] == ["decision shown to public", "decision shown to team"]

@@ -17,6 +17,8 @@ from ninetynine.decisions.models import (
     Objection,
     Outcome,
     Proposal,
+    RestsOn,
+    Source,
     Word,
 )
 from ninetynine.people.models import Person
@@ -35,12 +37,19 @@ TABLES: tuple[type[Model], ...] = (
     Look,
     Change,
     Felt,
+    RestsOn,
+    Source,
 )
 # One change to each: what somebody would want to say had been otherwise.
 REWRITTEN = [
     "UPDATE decisions_decision SET question = 'Another?'",
     "UPDATE decisions_decision SET quorum = 1, rule = 'majority'",
     "UPDATE decisions_decision SET form_key = 'another'",
+    "UPDATE decisions_decision SET stage = 'consent'",
+    "UPDATE decisions_restson SET lean = 'thought otherwise'",
+    "UPDATE decisions_restson SET added_on = '2020-01-01'",
+    "UPDATE decisions_source SET words = 'We have always done it.'",
+    "UPDATE decisions_source SET kind = 'learnt'",
     "UPDATE decisions_proposal SET words = 'Another way.'",
     "UPDATE decisions_proposal SET why = 'Because.' WHERE number = 1",
     "UPDATE decisions_word SET words = 'I was never against it.'",
@@ -83,6 +92,8 @@ REPLACED = [
     ("decisions_objection", {"id": "another"}),
     ("decisions_outcome", {"id": "another", "form_key": "another"}),
     ("decisions_look", {"id": "another"}),
+    ("decisions_restson", {"id": "another", "lean": "thought otherwise"}),
+    ("decisions_source", {"id": "another", "kind": "learnt"}),
     ("decisions_look", {}),
     ("decisions_change", {"id": "another", "form_key": "another"}),
     ("decisions_felt", {"id": "another", "form_key": "another", "contribution_id": None}),
@@ -96,6 +107,8 @@ def everybody() -> tuple[Person, Person, Person]:
     team, bronagh, denise = team_that_answers()
     hamish = member(team, name="Hamish Roe")
     the = question(team, by=denise, on=TODAY, rests_on=[said(team, by=bronagh, on=TODAY)])
+    waited = {"kind": Source.Kind.LIVED, "words": "We waited.", "link": ""}
+    actions.add_source(the, **waited, form_key=random_id(), by=hamish, on=TODAY)  # type: ignore[arg-type]
     told(the, Word.Kind.CANNOT, by=hamish, words="It punishes the nervous.", on=TODAY)
     amending = actions.Amending(words="Or so.", why="For them.", number=1, form_key=random_id())
     actions.amend(the, amending, by=hamish, on=TODAY)
@@ -220,6 +233,18 @@ def test_an_objection_ends_once() -> None:
     assert Objection.objects.get().end == Objection.End.CARRIED
     refused("UPDATE decisions_objection SET \"end\" = 'met'")
     refused("UPDATE decisions_objection SET met_by_id = (SELECT id FROM decisions_proposal)")
+
+
+def test_until_it_is_settled_its_words_and_sources_can_be_chosen_otherwise() -> None:
+    team, bronagh, denise = team_that_answers()
+    hers = said(team, by=bronagh, on=TODAY)
+    the = question(team, by=denise, on=TODAY, rests_on=[hers])
+
+    row = actions.bring(the, hers, RestsOn.Lean.OTHERWISE, by=denise, on=TODAY)
+    assert RestsOn.objects.get().lean == RestsOn.Lean.OTHERWISE
+    actions.leave_out(the, row, by=denise, on=TODAY)
+
+    assert not RestsOn.objects.exists()
 
 
 def test_what_the_team_does_next_is_not_refused(
