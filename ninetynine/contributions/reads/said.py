@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, prefetch_related_objects
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from ninetynine.contributions.models import (
+    Answer,
     Audience,
     Channel,
     Contribution,
@@ -23,6 +24,7 @@ from ninetynine.people.models import Viewer
 from ninetynine.teams.models import Team
 from ninetynine.web.drawn import drawn
 from ninetynine.web.pictures import Caption, thread
+from ninetynine.web.questions import things
 
 SHORT = 160  # letters: longer words are not a heading
 
@@ -80,17 +82,27 @@ class SaidPage:
     may_let_stand: bool
 
 
-def for_page(viewer: Viewer, rows: QuerySet[Contribution], *, on: date) -> QuerySet[Contribution]:
-    """Ask for everything the page needs that is one to one."""
-    team = Team.objects.visible_to(viewer, on=on).filter(pk=OuterRef("team"))
-    found = with_credit(rows).annotate(is_in_my_team=Exists(team))
+def find_for_page(contribution_id: str, reader: Viewer, *, on: date) -> Contribution | None:
+    """Return one thing said with all that the page needs that is one to one, if this reader may see it.
+
+    In their teams a member finds also what was taken back: that somebody spoke stays.
+    """
+    return next(iter(_seen((contribution_id,), reader, on)), None)
+
+
+@things
+def _seen(ids: tuple[str, ...], reader: Viewer, on: date) -> QuerySet[Contribution, Contribution]:
+    every = Contribution.objects
+    rows = every.said_in(reader, on=on) if reader else every.visible_to(None, on=on)
+    team = Team.objects.visible_to(reader, on=on).filter(pk=OuterRef("team"))
+    found = with_credit(rows.filter(pk__in=ids)).annotate(is_in_my_team=Exists(team))
     return found.select_related("team", "by", "entered_by", "words", "talk")
 
 
 def said_page(
     found: Contribution, *, reader: Viewer, on: date, further: Further = NOTHING_FURTHER
 ) -> SaidPage:
-    """Return the page for one reader. ``found`` comes from ``for_page`` and has its words.
+    """Return the page for one reader. ``found`` comes from ``find_for_page`` and has its words.
 
     ``further`` is what came of it in rooms that this one does not know.
     """
@@ -126,9 +138,8 @@ def said_page(
 
 
 def _facts(found: Contribution, *, reader: Viewer) -> Facts:
-    owed = list(
-        found.owed.select_related("owner").prefetch_related("hand_ons__to").order_by("since")
-    )
+    owed = _ever_owed(found)
+    prefetch_related_objects(owed, "hand_ons__to")
     owed.sort(key=lambda one: (one.since, one.until or date.max))
     involved = any(one.owner_id == reader.pk for one in owed) if reader else False
     is_mine = bool(reader and found.by_id == reader.pk)
@@ -137,10 +148,21 @@ def _facts(found: Contribution, *, reader: Viewer) -> Facts:
         speaker=name_of(found),
         reader_said_it=is_mine,
         reader_is_inside=is_mine or involved or bool(getattr(found, "is_in_my_team", False)),
-        answers=list(found.answers.order_by("number").select_related("by", "verdict")),
+        answers=_answers(found),
         owed=owed,
         hand_ons=[asked for one in owed for asked in one.hand_ons.all()],
     )
+
+
+@things
+def _ever_owed(found: Contribution) -> QuerySet[Owed, Owed]:
+    return Owed.objects.filter(contribution=found).select_related("owner").order_by("since")
+
+
+@things
+def _answers(found: Contribution) -> QuerySet[Answer, Answer]:
+    rows = Answer.objects.filter(contribution=found).order_by("number")
+    return rows.select_related("by", "verdict")
 
 
 def _asked(facts: Facts) -> HandOn | None:

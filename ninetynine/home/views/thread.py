@@ -1,13 +1,11 @@
 """The page of one thing said: its words, and the whole way of what came of it."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ninetynine.contributions.forms import WordForm
-from ninetynine.contributions.models import Contribution
 from ninetynine.contributions.reads import said as reads
 from ninetynine.home.reads.thread import further
 from ninetynine.people.models import Person
@@ -20,10 +18,9 @@ def said(request: HttpRequest, contribution_id: str) -> HttpResponse:
     """Show one thing said and what came of it. Nobody who may not read it learns that it is there."""
     reader = request.user if isinstance(request.user, Person) else None
     today = timezone.localdate()
-    seen = Contribution.objects.visible_to(None, on=today)
-    if reader is not None:
-        seen = Contribution.objects.said_in(reader, on=today)
-    found = get_object_or_404(reads.for_page(reader, seen, on=today), pk=contribution_id)
+    found = reads.find_for_page(contribution_id, reader, on=today)
+    if found is None:
+        raise Http404
     if found.taken_back_on:
         gone = {"team": found.team, "said_on": found.said_on, "nav_here": "said"}
         return page(request, "contributions/taken_back.html", gone)
