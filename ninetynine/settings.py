@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "ninetynine.people.sessions.Staying",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "ninetynine.web.no_text.NothingUnderANul",
 ]
 ROOT_URLCONF = "ninetynine.urls"
 SHELL = "ninetynine.home.shell.shell"  # what stands around every page
