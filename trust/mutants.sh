@@ -39,8 +39,15 @@ try "anybody sees who knocked" teams/models.py 'mine = person.responsibilities.f
 try "anybody speaks for a collective" teams/actions/founding.py 'if not may_found(collective, by, on=on):' 'if False:' teams/tests/test_what_a_collective_says_of_itself.py "nobody_else"
 try "another team may be asked to answer" contributions/actions/answering.py 'if to.pk == owed.owner_id or not may_answer(owed.contribution, to, on=on):' 'if to.pk == owed.owner_id:' contributions/tests/test_nobody_answers_themselves.py "who_may_not_read"
 NAMED=contributions/tests/test_asking_by_name.py
-try "whoever answers sees a list of everybody here" contributions/reads/whom.py 'team = near.filter(pk__in=_inside(on).filter(team=found.team_id).values("person"))' 'team = near' $NAMED "lists_the_team"
-try "part of a name finds somebody" contributions/reads/whom.py 'plain(theirs) == meant' 'meant in plain(theirs)' $NAMED "part_of_a_name"
+try "whoever answers sees a list of everybody here" contributions/reads/whom.py 'few_of(near.filter(pk__in=_inside(on).filter(team=found.team_id).values("person")))' 'few_of(near)' $NAMED "lists_the_team"
+try "part of a name finds somebody" teams/whom.py '(name := plain(written)) in meant' '(name := next(iter(meant))) in plain(written)' $NAMED "part_of_a_name"
+MEANT=teams/tests/test_whom_a_name_means.py LARGE=checks/test_large_teams.py AFTER=teams/tests/test_looking_after_something.py
+try "a large team is a list" teams/whom.py 'FEW : FEW + 1' 'FEW * 9 : FEW * 9 + 1' $LARGE "is_no_list"
+try "a name from outside the team means somebody" teams/whom.py 'everybody = members(team, on=on)' 'everybody = Person.objects.all()' $MEANT "from_outside"
+try "of two with one name the first is taken" teams/whom.py 'if len(found) > 1:' 'if False:' $LARGE "one_is_chosen"
+try "whoever is chosen need not have the name" teams/choosing.py 'chosen = [one for one in same if one.pk in ones]' 'chosen = list(Person.objects.filter(pk__in=ones))' $MEANT "counts or chosen"
+try "a responsibility above lists everybody here" teams/whom.py 'asked = _inside(responsibility, on=on).filter(pk=chosen) if chosen else ()' 'asked = _inside(responsibility, on=on)\n    return Choosable({one.pk: one for one in asked})' $AFTER "nobody_is_listed"
+try "a name is looked up while somebody is asked to look after it" teams/actions/looking_after.py 'if asked is not None:' 'if asked is not None and not isinstance(to, str):' $AFTER "nobody_is_listed"
 try "a name is looked up while somebody is asked already" contributions/actions/answering.py 'if asked is not None:' 'if asked is not None and not isinstance(whom, str):' $NAMED "before_the_asking_goes"
 
 # --- whose words, until when (G3, G35)

@@ -1,6 +1,5 @@
 """What came from outside, checked. What has no name has no form key either."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -12,6 +11,8 @@ from ninetynine.people.models import Person
 from ninetynine.reflections.actions import Balloon, Mood, Saying
 from ninetynine.reflections.actions.minute import LONGEST_BETTER, LONGEST_WORD, MOST_PLACES
 from ninetynine.reflections.models import Felt, Kept
+from ninetynine.teams.choosing import MemberField, offer
+from ninetynine.teams.whom import Choosable
 from ninetynine.web.forms import Day, OneUseForm, Picks, PlainForm, Short, Writing
 
 A_SHEET = 8  # slips that are typed in at a time
@@ -126,7 +127,7 @@ class ForwardForm(OneUseForm):
         help_text=_("Small is good. Say it so that anybody can tell whether it happened."),
         max_length=200,
     )
-    who = forms.ChoiceField(
+    who = MemberField(
         label=_("Who looks after it?"),
         help_text=_("Somebody else is asked first. It is theirs when they say yes."),
         required=False,
@@ -135,16 +136,14 @@ class ForwardForm(OneUseForm):
         label=_("By when?"), help_text=_("Only where somebody looks after it."), required=False
     )
 
-    def __init__(
-        self, *args: Any, on: date, people: Mapping[str, Person] | None, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, on: date, people: Choosable | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.on, self.people = on, people
+        self.on = on
         if people is None:
             del self.fields["who"], self.fields["by_on"]
             return
-        names = [(pk, one.name) for pk, one in people.items()]
-        self.fields["who"].choices = [("", _("Nobody yet: put it forward")), *names]  # type: ignore[attr-defined]
+        nobody, empty = _("Nobody yet: put it forward"), _("Leave it empty to put it forward only.")
+        offer(self, "who", people, first=("", nobody), empty=empty)
 
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data
@@ -153,22 +152,22 @@ class ForwardForm(OneUseForm):
         return given
 
     def whom(self) -> Person | None:
-        return (self.people or {}).get(self.cleaned_data.get("who", ""))
+        return self.cleaned_data.get("who")
 
 
 class TakeForm(PlainForm):
     """Who looks after it, by when."""
 
-    who = forms.ChoiceField(
+    who = MemberField(
         label=_("Who looks after it?"),
         help_text=_("Somebody else is asked first. It is theirs when they say yes."),
     )
     by_on = Day(label=_("By when?"))
 
-    def __init__(self, *args: Any, on: date, people: Mapping[str, Person], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, on: date, people: Choosable, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.on, self.people = on, people
-        self.fields["who"].choices = [(pk, one.name) for pk, one in people.items()]  # type: ignore[attr-defined]
+        self.on = on
+        offer(self, "who", people)
 
     def clean(self) -> dict[str, Any]:
         if day := self.cleaned_data.get("by_on"):
@@ -176,7 +175,8 @@ class TakeForm(PlainForm):
         return self.cleaned_data
 
     def whom(self) -> Person:
-        return self.people[self.cleaned_data["who"]]
+        person: Person = self.cleaned_data["who"]
+        return person
 
 
 def _a_day_to_come(form: PlainForm, day: date | None, on: date) -> None:
@@ -211,25 +211,24 @@ class FeltForm(PlainForm):
         required=False,
         widget=Writing(low=True),
     )
-    whose = forms.ChoiceField(
+    whose = MemberField(
         label=_("Whose word is it?"),
         required=False,
     )
 
     def __init__(
-        self, *args: Any, me: Person, people: Mapping[str, Person] | None = None, **kwargs: Any
+        self, *args: Any, me: Person, people: Choosable | None = None, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.me, self.people = me, people
+        self.me = me
         if people is None:
             del self.fields["whose"]
             return
-        others = [(pk, one.name) for pk, one in people.items() if pk != me.pk]
-        self.fields["whose"].choices = [(me.pk, _("Mine")), *others]  # type: ignore[attr-defined]
-        self.fields["whose"].initial = me.pk
+        mine = _("Leave it empty if it is yours.")
+        offer(self, "whose", people, first=(me.pk, _("Mine")), empty=mine)
 
     def person(self) -> Person:
-        return (self.people or {}).get(self.cleaned_data.get("whose", ""), self.me)
+        return self.cleaned_data.get("whose") or self.me
 
     def saying(self) -> Saying:
         given = self.cleaned_data

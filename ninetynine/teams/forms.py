@@ -2,12 +2,12 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from ninetynine.people.models import Person
 from ninetynine.teams.actions import AboutCollective, AboutTeam, Knocking
+from ninetynine.teams.choosing import AsksByName, MemberField, offer
 from ninetynine.teams.models import DecisionRule, Nation
+from ninetynine.teams.whom import Choosable
 from ninetynine.web.forms import Day, OneUseForm, Picks, PlainForm, Short, Writing
 
 
@@ -91,20 +91,17 @@ class LookAfterForm(PlainForm):
         return day
 
 
-class HandOnForm(LookAfterForm, OneUseForm):
-    to = forms.ModelChoiceField(
-        Person.objects.none(),
-        empty_label=_("Choose somebody"),
+class HandOnForm(AsksByName, LookAfterForm, OneUseForm):
+    to = MemberField(
         label=_("Whom do you ask?"),
         help_text=_("They are asked first. Until they say yes it stays with you."),
     )
     field_order = ("to", "lapses_on")
+    who = "to"
 
-    def __init__(self, *args: Any, people: QuerySet[Person], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, askable: Choosable, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["to"]
-        if isinstance(field, forms.ModelChoiceField):
-            field.queryset = people
+        offer(self, "to", askable, first=("", _("Choose somebody")))
 
 
 class TeamForm(OneUseForm):

@@ -250,19 +250,6 @@ def invitations(team: Team, *, on: date) -> list[InvitationSeen]:
     ]
 
 
-def could_take_over(responsibility: Responsibility, *, on: date) -> QuerySet[Person]:
-    """Return who may be asked to look after something next: members, but for who holds it now."""
-    inside = Membership.objects.filter(current(on))
-    if responsibility.team_id:
-        inside = inside.filter(team=responsibility.team_id)
-    else:
-        inside = inside.filter(team__collective=responsibility.collective_id)
-    others = Person.objects.filter(pk__in=inside.values("person")).exclude(
-        pk=responsibility.holder_id
-    )
-    return others.order_by("name", "pk")
-
-
 def left_on(team_id: str, person: Person, *, on: date) -> bool:
     """Say whether somebody left a team on that very day: a leaving that is sent twice is once."""
     return Membership.objects.filter(team=team_id, person=person, until=on).exists()

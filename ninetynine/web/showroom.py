@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.http import QueryDict
 
 from ninetynine.web.drawn import drawn
-from ninetynine.web.forms import Clock, Day, OneUseForm, Picks, Short, Ticks, Writing
+from ninetynine.web.forms import ByName, Clock, Day, OneUseForm, Picks, Short, Ticks, Writing
 from ninetynine.web.pictures import (
     Caption,
     Month,
@@ -31,6 +31,15 @@ from ninetynine.web.pictures import (
 )
 
 STAGES = ("said", "answered", "decided", "changed", "felt")
+
+
+def _two_of_one_name() -> ByName:
+    line = ByName()
+    line.several = {
+        "first": "Carys Pugh, here since 8 January 2024",
+        "second": "Cárys Pugh, here since 11 February 2025",
+    }
+    return line
 
 
 class EveryField(OneUseForm):
@@ -75,6 +84,12 @@ class EveryField(OneUseForm):
     )
     aloud = forms.BooleanField(
         label="It was read aloud", help_text="In the room, and Idris said yes.", required=False
+    )
+    instead = forms.CharField(
+        label="Who else can?",
+        help_text="Write their whole name.",
+        required=False,
+        widget=_two_of_one_name(),
     )
 
 

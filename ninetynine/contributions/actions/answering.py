@@ -1,6 +1,5 @@
 """Answer, ask for more time, hand on. Each verb is all or nothing, its ledger entry included."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,15 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from ninetynine.contributions import letters
 from ninetynine.contributions.actions.saying import AlreadyTakenBack, drop_draft, owe, settle
 from ninetynine.contributions.models import Answer, Channel, Contribution, HandOn, Owed
-from ninetynine.contributions.reads.whom import (
-    all_called,
-    is_called,
-    is_under_own_name,
-    told_apart,
-)
+from ninetynine.contributions.reads.whom import called, is_under_own_name
 from ninetynine.people.models import Person
 from ninetynine.post.actions import recall
 from ninetynine.teams.reads import belongs, due_on, may_type_for
+from ninetynine.teams.whom import NobodyOfThatName, Whom, is_meant, the_one
 from ninetynine.web.refusals import Refusal
 
 Kind = Answer.Kind
@@ -49,20 +44,10 @@ class ToldThemselves(Refusal):
     sentence = _("They said it themselves, and are owed the answer. Please ask somebody else.")
 
 
-class NobodyOfThatName(Refusal):
+class NobodyWhoMayRead(NobodyOfThatName):
     sentence = _(
         "Nobody who may read these words has this name. Please write the whole name that they use here."
     )
-
-
-class SeveralOfThatName(Refusal):
-    """``people`` are those of that name: by id, their name and since when they are here."""
-
-    sentence = _("More than one person here has this name. Please choose whom you mean.")
-
-    def __init__(self, people: Mapping[str, str]) -> None:
-        super().__init__()
-        self.people = people
 
 
 class NameSomebody(Refusal):
@@ -71,9 +56,6 @@ class NameSomebody(Refusal):
 
 class AnsweredBefore(Refusal):
     sentence = _("You sent this before, and have changed it since. Nothing was sent twice.")
-
-
-Whom = Person | str  # somebody who was chosen, or the name that was written
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -213,7 +195,7 @@ def ask_to_answer(
     """
     owed = _locked_owed(contribution)
     if before := HandOn.objects.filter(form_key=form_key).select_related("to").first():
-        if before.why != why or not _is_meant(before.to, to):
+        if before.why != why or not is_meant(before.to, to):
             raise AnsweredBefore
         return before
     if owed is None or owed.owner_id != by.pk:
@@ -224,7 +206,7 @@ def ask_to_answer(
 def _ask(owed: Owed, whom: Whom, *, why: str, form_key: str, on: date) -> HandOn:
     asked = owed.hand_ons.filter(settled_on=None).select_related("to").first()
     if asked is not None:  # before a name is looked up, which would tell that somebody is here
-        if _is_meant(asked.to, whom):
+        if is_meant(asked.to, whom):
             return asked
         raise AskedSomebodyBefore
     to = _the_one_called(whom, owed, on=on) if isinstance(whom, str) else whom
@@ -237,17 +219,9 @@ def _ask(owed: Owed, whom: Whom, *, why: str, form_key: str, on: date) -> HandOn
     return made
 
 
-def _is_meant(person: Person, whom: Whom) -> bool:
-    return is_called(person, whom) if isinstance(whom, str) else person.pk == whom.pk
-
-
 def _the_one_called(name: str, owed: Owed, *, on: date) -> Person:
-    others = [one for one in all_called(name, owed.contribution, on=on) if one.pk != owed.owner_id]
-    if not others:
-        raise NobodyOfThatName
-    if len(others) > 1:
-        raise SeveralOfThatName(told_apart(others))
-    return others[0]
+    others = [one for one in called(name, owed.contribution, on=on) if one.pk != owed.owner_id]
+    return the_one(others, nobody=NobodyWhoMayRead)
 
 
 def may_answer(contribution: Contribution, person: Person, *, on: date) -> bool:

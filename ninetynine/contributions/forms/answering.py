@@ -1,6 +1,5 @@
 """Answer, ask for more time, ask somebody to answer instead."""
 
-from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django import forms
@@ -8,53 +7,49 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ninetynine.contributions.actions import Answering
-from ninetynine.contributions.actions.answering import NobodyOfThatName, SeveralOfThatName
 from ninetynine.contributions.forms.saying import LONGEST, TWO_SENTENCES
 from ninetynine.contributions.models import Answer
-from ninetynine.contributions.reads.whom import Askable, is_called
+from ninetynine.contributions.reads.whom import Askable
 from ninetynine.people.models import Person
+from ninetynine.teams.choosing import WRITE_A_NAME, AsksByName, MemberField, offer
+from ninetynine.teams.whom import NobodyOfThatName, SeveralOfThatName, is_called
 from ninetynine.web.forms import OneUseForm, Picks, Writing
 from ninetynine.web.refusals import Refusal
 
 MOST_DAYS = 20
 
 
-class _WhomForm(OneUseForm):
+class _WhomForm(AsksByName):
     """Somebody is asked: chosen among the team, or written by name where others may read it, too."""
 
-    who: ClassVar[str]  # the field to choose in
     nobody: ClassVar[Promise]
 
     def __init__(self, *args: Any, askable: Askable, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.people = askable.people
-        self._choices(names_of(self.people, self.nobody))
-        if not askable.by_name:
+        self.askable = askable
+        offer(self, self.who, askable, first=("", self.nobody))
+        if not askable.beside:
             del self.fields[f"{self.who}_name"]
-
-    def _choices(self, choices: list[tuple[str, object]]) -> None:
-        self.fields[self.who].choices = choices  # type: ignore[attr-defined]
-
-    def _written(self) -> str:
-        return str(self.cleaned_data.get(f"{self.who}_name", ""))
 
     def whom(self) -> Person | str | None:
         """Return whom they mean: a person, the name that was written, or nobody yet."""
-        return self.people.get(self.cleaned_data.get(self.who, "")) or self._written() or None
+        given = self.cleaned_data
+        return given.get(self.who) or given.get(f"{self.who}_name") or None
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
-        chosen = self.people.get(given.get(self.who, ""))
-        if chosen and self._written() and not is_called(chosen, self._written()):
+        chosen, written = given.get(self.who), given.get(f"{self.who}_name")
+        if isinstance(chosen, Person) and written and not is_called(chosen, written):
             why = _("You chose somebody and wrote another name. Please leave one of the two empty.")
             self.add_error(f"{self.who}_name", why)
         return given
 
     def refuse(self, why: Refusal) -> None:
-        if isinstance(why, NobodyOfThatName):
+        beside = f"{self.who}_name" in self.fields
+        if beside and isinstance(why, NobodyOfThatName):
             self.add_error(f"{self.who}_name", str(why))
-        elif isinstance(why, SeveralOfThatName):
-            self._choices([*names_of(self.people, self.nobody), *why.people.items()])
+        elif beside and isinstance(why, SeveralOfThatName):
+            self.fields[self.who].choices += why.people.items()  # type: ignore[attr-defined]
             self.add_error(self.who, str(why))
         else:
             super().refuse(why)
@@ -101,7 +96,7 @@ class AnswerForm(_WhomForm):
         required=False,
         widget=Writing(low=True),
     )
-    other = forms.ChoiceField(
+    other = MemberField(
         label=_("Who else can?"),
         help_text=_("Only if somebody else can move it."),
         required=False,
@@ -131,10 +126,6 @@ class AnswerForm(_WhomForm):
         )
 
 
-def names_of(people: Mapping[str, Person], nobody: object) -> list[tuple[str, object]]:
-    return [("", nobody), *((pk, one.name) for pk, one in people.items())]
-
-
 class MoreTimeForm(OneUseForm):
     days = forms.IntegerField(
         label=_("How many working days more?"),
@@ -152,7 +143,7 @@ class MoreTimeForm(OneUseForm):
 
 
 class HandOnForm(_WhomForm):
-    to = forms.ChoiceField(label=_("Who could answer instead?"), required=False)
+    to = MemberField(label=_("Who could answer instead?"), required=False)
     to_name = _by_name()
     why = forms.CharField(
         label=_("Why them?"),
@@ -166,7 +157,8 @@ class HandOnForm(_WhomForm):
     def clean(self) -> dict[str, Any]:
         given = super().clean()
         if not self.whom() and "to" not in self.errors:
-            self.add_error("to", _("Please choose somebody."))
+            lacks = WRITE_A_NAME if self.askable.by_name else _("Please choose somebody.")
+            self.add_error("to", lacks)
         return given
 
     def asking(self) -> dict[str, Any]:

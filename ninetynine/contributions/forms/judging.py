@@ -1,16 +1,16 @@
 """The speaker's own word, on a page or on a slip; a talk; a second step."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ninetynine.contributions.actions import Judging
-from ninetynine.contributions.forms.answering import names_of
 from ninetynine.contributions.forms.saying import LONGEST
 from ninetynine.contributions.models import Channel, Verdict
 from ninetynine.people.models import Person
+from ninetynine.teams.choosing import MemberField, offer
+from ninetynine.teams.whom import Choosable
 from ninetynine.web.forms import OneUseForm, Picks, Writing
 
 
@@ -45,26 +45,30 @@ class SureForm(OneUseForm):
 
 
 class TalkForm(OneUseForm):
-    with_whom = forms.ChoiceField(
+    with_whom = MemberField(
         label=_("With whom?"), help_text=_("Anybody in the team. They are asked."), required=False
     )
 
-    def __init__(self, *args: Any, people: Mapping[str, Person], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: Choosable, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.people = people
-        self.fields["with_whom"].choices = names_of(people, _("Choose somebody"))  # type: ignore[attr-defined]
+        offer(self, "with_whom", people, first=("", _("Choose somebody")))
 
     def wants(self) -> bool:
         return "no" not in self.data
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
-        if self.wants() and not given.get("with_whom") and "with_whom" not in self.errors:
-            self.add_error("with_whom", _("Please choose somebody, or leave the talk."))
+        if not self.wants():
+            self.errors.pop("with_whom", None)  # a name with a slip in it keeps nobody talking
+        elif not given.get("with_whom") and "with_whom" not in self.errors:
+            by_name = _("Please write a name, or leave the talk.")
+            by_list = _("Please choose somebody, or leave the talk.")
+            self.add_error("with_whom", by_name if self.people.by_name else by_list)
         return given
 
     def whom(self) -> Person | None:
-        return self.people.get(self.cleaned_data["with_whom"]) if self.wants() else None
+        return self.cleaned_data["with_whom"] if self.wants() else None
 
 
 RING_ME = "ring me"

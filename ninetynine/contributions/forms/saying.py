@@ -13,6 +13,8 @@ from ninetynine.contributions.actions import Nameless, Saying
 from ninetynine.contributions.actions.nameless import opens_on
 from ninetynine.contributions.models import Audience, Channel, Wish
 from ninetynine.people.models import Person
+from ninetynine.teams.choosing import MemberField, offer
+from ninetynine.teams.whom import Choosable
 from ninetynine.vault.codes import is_code, new_code
 from ninetynine.web.forms import Day, OneUseForm, Picks, PlainForm, Writing
 
@@ -79,7 +81,7 @@ class SayForm(_ReadersForm, OneUseForm):
         widget=Writing,
         error_messages={"required": TWO_SENTENCES},
     )
-    speaker = forms.ChoiceField(label=_("Whose words are they?"))
+    speaker = MemberField(label=_("Whose words are they?"))
     channel = forms.ChoiceField(label=_("How did they come?"), choices=Channel)
     agreed = forms.BooleanField(
         label=_("I read them back, and who said them said yes"),
@@ -134,20 +136,19 @@ class SayForm(_ReadersForm, OneUseForm):
     )
 
     def __init__(
-        self, *args: Any, me: Person, people: Mapping[str, Person] | None = None, **kwargs: Any
+        self, *args: Any, me: Person, people: Choosable | None = None, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.people, self.me = people, me
+        self.me = me
         if people is None:
             del self.fields["speaker"], self.fields["channel"], self.fields["agreed"]
             return
-        others = [(pk, one.name) for pk, one in people.items() if pk != me.pk]
-        self.fields["speaker"].choices = [(me.pk, _("Mine")), *others]  # type: ignore[attr-defined]
-        self.fields["speaker"].initial = me.pk
+        mine = _("Leave it empty if they are yours.")
+        offer(self, "speaker", people, first=(me.pk, _("Mine")), empty=mine)
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
-        is_mine = given.get("speaker", self.me.pk) == self.me.pk
+        is_mine = given.get("speaker") in {None, self.me}
         if given.get("nameless"):
             self._check_nameless(given, is_mine=is_mine)
         elif not is_mine and given.get("channel") not in WRITTEN and not given.get("agreed"):
@@ -183,7 +184,7 @@ class SayForm(_ReadersForm, OneUseForm):
         return Saying(
             words=given["words"],
             form_key=given["form_key"],
-            speaker=(self.people or {}).get(given.get("speaker", "")),
+            speaker=given.get("speaker"),
             channel=given.get("channel", Channel.PAGE),
             audience=given["audience"],
             credit=given["credit"],

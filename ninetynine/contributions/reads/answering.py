@@ -11,10 +11,7 @@ from ninetynine.contributions.models import Contribution, HandOn, Owed
 from ninetynine.contributions.reads.names import name_of, with_credit
 from ninetynine.measures.words import Code, Noticed, notice
 from ninetynine.people.models import Person
-from ninetynine.teams.models import Team
-from ninetynine.teams.reads import members
 
-MANY = 500  # members of a team in a list to choose from
 WHY: dict[Code, object] = {
     "unwanted": _("Somebody here does not want this word."),
     "label": _("This says what somebody is here as, and not who they are."),
@@ -116,11 +113,6 @@ def promise(found: Contribution, owed: Owed | None) -> Promise:
         due_on=owed.due_on if owed else None,
         asked_for_time=bool(owed and owed.more_time_on),
     )
-
-
-def members_of(team: Team, *, on: date, but: Person | None = None) -> dict[str, Person]:
-    people = members(team, on=on).order_by("name", "pk")[:MANY]
-    return {one.pk: one for one in people if but is None or one.pk != but.pk}
 
 
 def asked_of(person: Person, hand_on_id: str, *, on: date) -> HandOn | None:

@@ -7,65 +7,48 @@ other time, and none is suggested: nobody learns that somebody is here without a
 and under their own name.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Min, Q, QuerySet
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
+from django.db.models import Q, QuerySet
 
 from ninetynine.contributions.models import Audience, Contribution, live_permissions
 from ninetynine.measures.names import plain
 from ninetynine.people.models import Person
 from ninetynine.teams.models import Membership
+from ninetynine.teams.whom import Choosable, all_called, few_of
 from ninetynine.web.days import current
-
-MANY = 200  # people in a list to choose from
 
 
 @dataclass(frozen=True)
-class Askable:
-    """Whom one can choose, by id, and whether somebody else can be asked by their name."""
+class Askable(Choosable):
+    """Whom one can choose, by id, and whether somebody else can be asked by their name, besides."""
 
-    people: Mapping[str, Person]
-    by_name: bool
+    beside: bool = False
 
 
 def who_may_be_asked(
-    found: Contribution, *, by: Person, on: date, chosen: str | None = None
+    found: Contribution, *, by: Person, on: date, chosen: Sequence[str] = ()
 ) -> Askable:
-    """Return who is offered to answer instead. ``chosen`` may be somebody who was offered for a name."""
+    """Return who is offered to answer instead. ``chosen`` are those who were offered for a name."""
     audience = _audience(found, on=on)
     near = _readers(found, audience, on=on).exclude(pk=by.pk)
     if is_under_own_name(found):
         near = near.exclude(pk=found.by_id)
-    team = near.filter(pk__in=_inside(on).filter(team=found.team_id).values("person"))
-    first = list(team.order_by("name", "pk")[: MANY + 1])
-    people = {one.pk: one for one in first[:MANY]}
-    if chosen and chosen not in people:
-        people |= {one.pk: one for one in near.filter(pk=chosen)}
+    listed = few_of(near.filter(pk__in=_inside(on).filter(team=found.team_id).values("person")))
+    people = listed or {}
+    if asked := [pk for pk in chosen if pk and pk not in people]:
+        people |= {one.pk: one for one in near.filter(pk__in=asked)}
     is_wider = audience is not None and audience != Audience.TEAM
-    return Askable(people, by_name=is_wider or len(first) > MANY)
+    return Askable(people, by_name=listed is None, beside=is_wider and listed is not None)
 
 
-def all_called(name: str, found: Contribution, *, on: date) -> list[Person]:
+def called(name: str, found: Contribution, *, on: date) -> list[Person]:
     """Return who has just this name among those who may be asked, whoever came first first."""
-    meant = plain(name)
     near = _readers(found, _audience(found, on=on), on=on)
-    same = [pk for pk, theirs in near.values_list("pk", "name") if meant and plain(theirs) == meant]
     here = Q(memberships__team__collective=found.team.collective_id)
-    since = Min("memberships__since", filter=here)
-    return list(near.filter(pk__in=same).annotate(here_since=since).order_by("here_since", "pk"))
-
-
-def told_apart(people: Iterable[Person]) -> dict[str, str]:
-    """Return by id the name and since when they are here, which ``all_called`` asked for."""
-    words = _("%(name)s, here since %(day)s")
-    return {
-        one.pk: words % {"name": one.name, "day": date_format(one.here_since, "j F Y")}  # type: ignore[attr-defined]
-        for one in people
-    }
+    return all_called([name], near, here=here).get(plain(name), [])
 
 
 def is_under_own_name(found: Contribution) -> bool:
@@ -73,10 +56,6 @@ def is_under_own_name(found: Contribution) -> bool:
     another name was chosen, the one person who cannot be asked would be the one who said it.
     """
     return not found.permissions.filter(ended=False).exclude(credit="").exists()
-
-
-def is_called(person: Person, name: str) -> bool:
-    return plain(person.name) == plain(name)
 
 
 def _audience(found: Contribution, *, on: date) -> str | None:

@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from ninetynine.contributions.make import asked, said, team_that_answers
 from ninetynine.contributions.models import Answer, Audience, Contribution, HandOn
-from ninetynine.contributions.reads import whom
 from ninetynine.contributions.tests.pages import send, shown, text
 from ninetynine.people.models import Person
 from ninetynine.post.models import Letter
+from ninetynine.teams import whom
 from ninetynine.teams.make import collective, member, team
 from ninetynine.web.models import random_id
 
@@ -169,11 +169,33 @@ def test_in_a_team_too_big_to_list_everybody_else_is_asked_by_name(
     member(ward, name="Kit Ardle")
     zoe = member(ward, name="Zoë Last")
     path = f"/said/{one.pk}/hand-on/"
-    monkeypatch.setattr(whom, "MANY", 1)
+    monkeypatch.setattr(whom, "FEW", 1)
 
     assert "Zoë" not in shown(signed_in(denise), path)
-    assert send(signed_in(denise), path, to_name="zoe last").status_code == 302
+    assert "Please write a name." in text(send(signed_in(denise), path))
+    assert NOBODY in text(send(signed_in(denise), path, to="Zo Last"))
+    assert send(signed_in(denise), path, to="zoe last").status_code == 302
     assert HandOn.objects.get().to == zoe
+
+
+def test_of_two_with_one_name_in_a_team_too_big_to_list_one_is_chosen(
+    signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, denise = for_the_collective()
+    first, second = beside(one, "Carys Pugh"), beside(one, "Cárys Pugh")
+    first.memberships.update(since=timezone.localdate() - timedelta(days=400))
+    member(one.team, name="Kit Ardle")
+    client, path = signed_in(denise), f"/said/{one.pk}/hand-on/"
+    monkeypatch.setattr(whom, "FEW", 0)
+
+    offered = text(send(client, path, to="Carys Pugh", why="She knows the rooms."))
+
+    assert offered.count("Pugh, here since") == 2
+    assert "She knows the rooms." in offered
+    assert "to_name" not in offered
+    assert NOBODY in text(send(client, path, to="Nobody Here", to_one=second.pk))
+    assert send(client, path, to="Carys Pugh", to_one=second.pk).status_code == 302
+    assert HandOn.objects.get().to == second
 
 
 def test_somebody_chosen_and_another_one_written_is_asked_about(signed_in: SignedIn) -> None:

@@ -33,12 +33,17 @@ def _mine_to_answer(
     raise PermissionDenied
 
 
+def _chosen(request: PersonRequest, name: str) -> list[str]:
+    """Return whom they chose in a list, or below a name that several have."""
+    return [request.POST.get(name, ""), request.POST.get(f"{name}_one", "")]
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: PersonRequest, contribution_id: str) -> HttpResponse:
     """Answer. What a plainer word would serve better is shown once, to who answers alone."""
     me, today = request.user, timezone.localdate()
     found, owed = _mine_to_answer(request, contribution_id)
-    askable = who_may_be_asked(found, by=me, on=today, chosen=request.POST.get("other"))
+    askable = who_may_be_asked(found, by=me, on=today, chosen=_chosen(request, "other"))
     if request.method == "POST":
         form = AnswerForm(request.POST, askable=askable)
     else:
@@ -103,7 +108,7 @@ def hand_on(request: PersonRequest, contribution_id: str) -> HttpResponse:
     """Ask somebody to answer instead. Until they say yes it stays."""
     me, today = request.user, timezone.localdate()
     found, owed = _mine_to_answer(request, contribution_id)
-    askable = who_may_be_asked(found, by=me, on=today, chosen=request.POST.get("to"))
+    askable = who_may_be_asked(found, by=me, on=today, chosen=_chosen(request, "to"))
     form = HandOnForm(request.POST if request.method == "POST" else None, askable=askable)
     if form.is_valid():
         try:

@@ -11,9 +11,9 @@ from ninetynine.contributions.actions.judging import NothingToJudge, latest_answ
 from ninetynine.contributions.forms import SureForm, TalkForm, WordForm
 from ninetynine.contributions.models import Contribution, Verdict
 from ninetynine.contributions.reads import said as reads
-from ninetynine.contributions.reads.answering import members_of
 from ninetynine.contributions.views.finding import back_to, find_mine
 from ninetynine.people.models import PersonRequest
+from ninetynine.teams.whom import members_to_choose
 from ninetynine.web.pages import page, say_done
 from ninetynine.web.refusals import Refusal
 
@@ -82,7 +82,7 @@ def talk(request: PersonRequest, contribution_id: str) -> HttpResponse:
     found = find_mine(contribution_id, me, on=today)
     if not reads.is_talk_offered(found):
         raise Http404
-    people = members_of(found.team, on=today, but=me)
+    people = members_to_choose(found.team, on=today, but=me)
     form = TalkForm(request.POST if request.method == "POST" else None, people=people)
     if form.is_valid():
         whom = form.whom()

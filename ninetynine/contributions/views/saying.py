@@ -16,7 +16,6 @@ from ninetynine.contributions.forms import CodeForm, ReadersForm, SayForm, SureF
 from ninetynine.contributions.models import Contribution
 from ninetynine.contributions.reads import lists
 from ninetynine.contributions.reads import said as reads
-from ninetynine.contributions.reads.answering import members_of
 from ninetynine.contributions.reads.drafts import kept_draft, say_draft
 from ninetynine.contributions.reads.nameless import held_by
 from ninetynine.contributions.reads.rights import rights
@@ -24,6 +23,7 @@ from ninetynine.contributions.views.finding import back_to, find_mine, find_team
 from ninetynine.people.models import PersonRequest
 from ninetynine.teams.models import Team
 from ninetynine.teams.reads import due_on
+from ninetynine.teams.whom import members_to_choose
 from ninetynine.web.pages import page, say_done
 from ninetynine.web.paging import page_of
 from ninetynine.web.refusals import Refusal
@@ -56,7 +56,7 @@ def say(request: PersonRequest, team_id: str) -> HttpResponse:
     me, today = request.user, timezone.localdate()
     team = find_team(team_id, me, on=today)
     mine = rights(team, me, on=today)
-    people = members_of(team, on=today) if mine.may_type else None
+    people = members_to_choose(team, on=today) if mine.may_type else None
     if request.method == "POST":
         form = SayForm(request.POST, me=me, people=people, on=today)
     else:

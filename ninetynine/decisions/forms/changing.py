@@ -1,6 +1,5 @@
 """Telling what is different, and saying whether one can tell: on a page, in the room, on a slip."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -13,7 +12,9 @@ from ninetynine.contributions.models import Audience, Channel
 from ninetynine.decisions.actions.changing import Difference, Feeling
 from ninetynine.decisions.models import Felt
 from ninetynine.people.models import Person
-from ninetynine.web.forms import Day, OneUseForm, Picks, Ticks, Writing
+from ninetynine.teams.choosing import MemberField, MembersField, offer
+from ninetynine.teams.whom import Choosable
+from ninetynine.web.forms import Day, OneUseForm, Picks, Writing
 
 HAPPENED, DID_NOT = "happened", "did not"
 LONGEST = 2000
@@ -55,26 +56,23 @@ class DifferenceForm(OneUseForm):
         max_length=200,
         required=False,
     )
-    owner = forms.ChoiceField(
+    owner = MemberField(
         label=_("If somebody says “not yet”: who answers them?"),
         help_text=_("By a day, like everything that is said here. They can hand it on."),
     )
-    for_whom = forms.MultipleChoiceField(
+    for_whom = MembersField(
         label=_("Who else in the team was it for?"),
         help_text=_("They are asked, too."),
         required=False,
-        widget=Ticks,
     )
 
-    def __init__(
-        self, *args: Any, people: Mapping[str, Person], me: Person, on: date, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, people: Choosable, me: Person, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.people, self.on = people, on
-        names = [(pk, one.name) for pk, one in people.items()]
-        self.fields["owner"].choices = names  # type: ignore[attr-defined]
-        self.fields["owner"].initial = me.pk
-        self.fields["for_whom"].choices = names  # type: ignore[attr-defined]
+        self.me, self.on = me, on
+        offer(self, "owner", people, empty=_("Leave it empty if you do."))
+        offer(self, "for_whom", people)
+        if not people.by_name:
+            self.fields["owner"].initial = me.pk
 
     def clean_since(self) -> date | None:
         day: date | None = self.cleaned_data["since"]
@@ -98,8 +96,8 @@ class DifferenceForm(OneUseForm):
             since=given["since"] if happened else None,
             where=given["where"],
             done_by=given["done_by"],
-            owner=self.people[given["owner"]],
-            for_whom=[self.people[pk] for pk in given["for_whom"]],
+            owner=given["owner"] or self.me,
+            for_whom=given["for_whom"],
             form_key=given["form_key"],
         )
 

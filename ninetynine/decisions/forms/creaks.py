@@ -12,6 +12,8 @@ from ninetynine.contributions.models import Audience, Channel
 from ninetynine.decisions.actions.creaks import Noticing, Stepping
 from ninetynine.decisions.models import Creak, Step
 from ninetynine.people.models import Person
+from ninetynine.teams.choosing import MemberField, offer
+from ninetynine.teams.whom import Choosable
 from ninetynine.web.forms import Day, OneUseForm, Picks, Writing
 
 Kind = Step.Kind
@@ -24,33 +26,31 @@ class WhoTypes(TypedDict):
     """Who fills a form in, who is in the team, and whether they may type for them."""
 
     me: Person
-    people: Mapping[str, Person]
+    people: Choosable
     types: bool
 
 
 class _TypedForm(OneUseForm):
     """Whoever types for others says whose words they are, and how they came."""
 
-    speaker = forms.ChoiceField(label=_("Who says it?"), required=False)
+    speaker = MemberField(label=_("Who says it?"), required=False)
     channel = forms.ChoiceField(label=_("How did it come?"), choices=Channel, required=False)
 
     def __init__(
-        self, *args: Any, me: Person, people: Mapping[str, Person], types: bool, **kwargs: Any
+        self, *args: Any, me: Person, people: Choosable, types: bool, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.people = people
         if not types:
             del self.fields["speaker"], self.fields["channel"]
             return
-        others = [(pk, one.name) for pk, one in people.items() if pk != me.pk]
-        self.fields["speaker"].choices = [(me.pk, _("I do")), *others]  # type: ignore[attr-defined]
-        self.fields["speaker"].initial = me.pk
+        mine = _("Leave it empty if you do.")
+        offer(self, "speaker", people, first=(me.pk, _("I do")), empty=mine)
 
     def typed(self) -> dict[str, Any]:
         given = self.cleaned_data
         return {
             "form_key": given["form_key"],
-            "speaker": self.people.get(given.get("speaker", "")),
+            "speaker": given.get("speaker"),
             "channel": given.get("channel") or Channel.PAGE,
         }
 
@@ -131,7 +131,7 @@ class TriedForm(_TypedForm):
 class _NamesSomebodyForm(_TypedForm):
     kind: Kind
 
-    whom = forms.ChoiceField(label=_("Somebody in the team"), required=False)
+    whom = MemberField(label=_("Somebody in the team"), required=False)
     outside = forms.CharField(
         label=_("Or somebody else: who?"),
         help_text=_("A name, or an office if nobody knows the name."),
@@ -143,19 +143,23 @@ class _NamesSomebodyForm(_TypedForm):
     )
     field_order = ("form_key", "whom", "outside", "words", "speaker", "channel")
 
-    def __init__(self, *args: Any, people: Mapping[str, Person], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: Choosable, **kwargs: Any) -> None:
         super().__init__(*args, people=people, **kwargs)
-        names = [(pk, one.name) for pk, one in people.items()]
-        self.fields["whom"].choices = [("", _("Nobody in the team")), *names]  # type: ignore[attr-defined]
+        self.by_name = people.by_name
+        offer(self, "whom", people, first=("", _("Nobody in the team")))
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
         if "whom" in self.errors or "outside" in self.errors:
             return given
         if not given.get("whom") and not given.get("outside"):
-            self.add_error("whom", _("Say who: choose somebody from the team, or write a name."))
+            by_list = _("Say who: choose somebody from the team, or write a name.")
+            by_name = _("Say who: write a name on one of the two lines.")
+            self.add_error("whom", by_name if self.by_name else by_list)
         elif given.get("whom") and given.get("outside"):
-            self.add_error("outside", _("Choose somebody, or write a name: one of the two."))
+            by_list = _("Choose somebody, or write a name: one of the two.")
+            by_name = _("Write a name on one of the two lines, not on both.")
+            self.add_error("outside", by_name if self.by_name else by_list)
         return given
 
     def stepping(self) -> Stepping:
@@ -163,7 +167,7 @@ class _NamesSomebodyForm(_TypedForm):
         return Stepping(
             kind=self.kind,
             words=given["words"],
-            whom=self.people.get(given["whom"]),
+            whom=given["whom"],
             outside=given["outside"],
             **self.typed(),
         )

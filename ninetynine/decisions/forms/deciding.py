@@ -1,6 +1,6 @@
 """Asking a question, saying one's word on it, settling it, looking at it again."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,7 +12,9 @@ from ninetynine.contributions.models import Audience, Channel, Contribution
 from ninetynine.decisions.actions import Amending, Asking, Closing, Telling
 from ninetynine.decisions.models import Decision, Outcome, Source, Word
 from ninetynine.people.models import Person
+from ninetynine.teams.choosing import MemberField, offer
 from ninetynine.teams.models import DecisionRule
+from ninetynine.teams.whom import Choosable
 from ninetynine.web.forms import Day, OneUseForm, Picks, Short, Writing
 
 Kind = Word.Kind
@@ -195,20 +197,19 @@ class SettleForm(_OnAVersion):
 
 
 class AwayForm(OneUseForm):
-    person = forms.ChoiceField(
+    person = MemberField(
         label=_("Who could not be there?"),
         error_messages={"required": _("Please choose somebody.")},
     )
     say_by = Day(label=_("Until when do they have a say?"))
 
-    def __init__(self, *args: Any, people: Mapping[str, Person], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: Choosable, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.people = people
-        names = [(pk, one.name) for pk, one in people.items()]
-        self.fields["person"].choices = [("", _("Choose somebody")), *names]  # type: ignore[attr-defined]
+        offer(self, "person", people, first=("", _("Choose somebody")))
 
     def whom(self) -> Person:
-        return self.people[self.cleaned_data["person"]]
+        person: Person = self.cleaned_data["person"]
+        return person
 
 
 class SourceForm(OneUseForm):

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from ninetynine.contributions.models import Audience
-from ninetynine.contributions.reads.answering import members_of
 from ninetynine.decisions.actions import changing as actions
 from ninetynine.decisions.forms.changing import DifferenceForm, FeelForm, InTheRoomForm, SlipForm
 from ninetynine.decisions.models import Asked, Decision, Felt, Outcome
@@ -16,6 +15,7 @@ from ninetynine.decisions.reads import asking
 from ninetynine.decisions.views.finding import find_ours
 from ninetynine.people.models import PersonRequest
 from ninetynine.teams.reads import may_type_for
+from ninetynine.teams.whom import members_to_choose
 from ninetynine.web.pages import page, say_done
 from ninetynine.web.refusals import Refusal
 
@@ -30,7 +30,7 @@ def change(request: PersonRequest, decision_id: str) -> HttpResponse:
     outcome: Outcome | None = getattr(found, "outcome", None)
     if outcome is None or outcome.kind != Outcome.Kind.AGREED:
         raise PermissionDenied
-    people = members_of(found.team, on=today)
+    people = members_to_choose(found.team, on=today)
     sent = request.POST if request.method == "POST" else None
     form = DifferenceForm(sent, people=people, me=me, on=today)
     if form.is_valid():

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ninetynine.contributions.models import Contribution
-from ninetynine.contributions.reads.answering import members_of
 from ninetynine.decisions import actions
 from ninetynine.decisions.forms.deciding import (
     AwayForm,
@@ -26,6 +25,7 @@ from ninetynine.decisions.reads import page as reads
 from ninetynine.decisions.reads.words import choices_of, to_choose
 from ninetynine.decisions.views.finding import find_ours, find_to_lead
 from ninetynine.people.models import Person, PersonRequest
+from ninetynine.teams.whom import members_to_choose
 from ninetynine.web.pages import page, say_done
 from ninetynine.web.paging import page_of
 from ninetynine.web.refusals import Refusal
@@ -98,7 +98,7 @@ def away(request: PersonRequest, decision_id: str) -> HttpResponse:
     """Wait for somebody who could not be there, until a day."""
     me, today = request.user, timezone.localdate()
     found = find_to_lead(decision_id, me, on=today)
-    people = members_of(found.team, on=today)
+    people = members_to_choose(found.team, on=today)
     form = AwayForm(request.POST if request.method == "POST" else None, people=people)
     if form.is_valid():
         who, day = form.whom(), form.cleaned_data["say_by"]

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from ninetynine.contributions.reads.answering import members_of
 from ninetynine.decisions.actions import creaks as actions
 from ninetynine.decisions.forms.creaks import STEPS, CameForm, NoticeForm, ReadersForm, WhoTypes
 from ninetynine.decisions.forms.deciding import FindForm
@@ -18,6 +17,7 @@ from ninetynine.decisions.views.finding import asked_for, find_our_creak, find_t
 from ninetynine.people.models import PersonRequest
 from ninetynine.teams.models import Team
 from ninetynine.teams.reads import may_type_for
+from ninetynine.teams.whom import members_to_choose
 from ninetynine.web.forms import OneUseForm
 from ninetynine.web.pages import page, say_done
 from ninetynine.web.paging import page_of
@@ -77,7 +77,7 @@ def notice(request: PersonRequest, team_id: str) -> HttpResponse:
 
 def _who_types(request: PersonRequest, team: Team) -> WhoTypes:
     me, today = request.user, timezone.localdate()
-    people = members_of(team, on=today)
+    people = members_to_choose(team, on=today)
     return WhoTypes(me=me, people=people, types=may_type_for(team, me, on=today))
 
 

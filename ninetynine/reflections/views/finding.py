@@ -10,7 +10,6 @@ from ninetynine.people.models import Person, PersonRequest
 from ninetynine.reflections.models import Closing, OnePerCent
 from ninetynine.reflections.reads.rights import Rights
 from ninetynine.teams.models import Team
-from ninetynine.teams.reads import members
 from ninetynine.web.pages import page
 
 
@@ -35,12 +34,6 @@ def find_one(one_id: str, me: Person, *, on: date) -> OnePerCent:
     if found is None or (found.over and found.chosen_on is None):
         raise Http404
     return found
-
-
-def people_of(team: Team, *, on: date) -> dict[str, Person]:
-    return {
-        person.pk: person for person in members(team, on=on).only("name").order_by("name", "pk")
-    }
 
 
 def not_yours(request: PersonRequest, team: Team, whose: Rights) -> HttpResponse:

@@ -12,9 +12,10 @@ from ninetynine.reflections.forms import FeltForm, ForwardForm, KeptForm, TakeFo
 from ninetynine.reflections.models import Closing, OnePerCent
 from ninetynine.reflections.reads import ones as reads
 from ninetynine.reflections.reads.rights import rights
-from ninetynine.reflections.views.finding import find_one, find_team, not_yours, people_of
+from ninetynine.reflections.views.finding import find_one, find_team, not_yours
 from ninetynine.teams.models import Team
 from ninetynine.teams.reads import may_type_for
+from ninetynine.teams.whom import members_to_choose
 from ninetynine.web.forms import PlainForm
 from ninetynine.web.pages import page, say_done
 from ninetynine.web.paging import page_of
@@ -34,7 +35,7 @@ def next_one(request: PersonRequest, team_id: str) -> HttpResponse:
     form = ForwardForm(
         request.POST if request.method == "POST" else None,
         on=today,
-        people=people_of(team, on=today) if takes else None,
+        people=members_to_choose(team, on=today) if takes else None,
         initial={"words": request.GET.get("words", "")[:200]},
     )
     if form.is_valid() and (done := _put_forward(request, team, form)):
@@ -80,7 +81,7 @@ def one(request: PersonRequest, one_id: str) -> HttpResponse:
     me, today = request.user, timezone.localdate()
     found = find_one(one_id, me, on=today)
     types = may_type_for(found.team, me, on=today)
-    people = people_of(found.team, on=today) if types else None
+    people = members_to_choose(found.team, on=today) if types else None
     sent = request.POST if request.method == "POST" else None
     kept = KeptForm(sent if sent and "kept" in sent else None)
     felt = FeltForm(sent if sent and "kept" not in sent else None, me=me, people=people)
@@ -127,7 +128,7 @@ def take(request: PersonRequest, one_id: str) -> HttpResponse:
     found = find_one(one_id, me, on=today)
     if not (whose := rights(found.team, me, on=today)).may_take:
         return not_yours(request, found.team, whose)
-    people = people_of(found.team, on=today)
+    people = members_to_choose(found.team, on=today)
     form = TakeForm(request.POST if request.method == "POST" else None, on=today, people=people)
     if form.is_valid():
         day = form.cleaned_data["by_on"]

@@ -10,6 +10,7 @@ from ninetynine.ledger.actions import write_down
 from ninetynine.people.models import Person
 from ninetynine.teams.models import Collective, HandOn, Responsibility, Team
 from ninetynine.teams.reads import belongs, is_member, looks_after
+from ninetynine.teams.whom import Whom, is_meant, the_one_who_could
 from ninetynine.web.refusals import Refusal
 
 Kind = Responsibility.Kind
@@ -50,7 +51,7 @@ def _is_inside(responsibility: Responsibility, person: Person, *, on: date) -> b
 @transaction.atomic
 def ask_to_take_over(
     responsibility: Responsibility,
-    to: Person,
+    to: Whom,
     *,
     lapses_on: date | None,
     form_key: str,
@@ -64,20 +65,22 @@ def ask_to_take_over(
         NotAMember: ``to`` is not in the team, or in no team of the collective.
         AlreadyAsked: somebody has been asked something else and has not said, or the same form
             asked for something else before.
+        NobodyOfThatName, SeveralOfThatName: the name is not that of one person who could.
     """
     locked = Responsibility.objects.select_for_update().get(pk=responsibility.pk)
     if locked.until is not None or not may_hand_on(locked, by, on=on):
         raise PermissionDenied
-    if not _is_inside(locked, to, on=on):
+    if isinstance(to, Person) and not _is_inside(locked, to, on=on):
         raise NotAMember
     before = HandOn.objects.filter(form_key=form_key).first()
     asked = before or locked.hand_ons.filter(settled_on=None).first()
-    if asked is not None:
-        same = (asked.responsibility_id, asked.to_id, asked.lapses_on)
-        if same == (locked.pk, to.pk, lapses_on):
+    if asked is not None:  # before a name is looked up, which would tell that somebody is here
+        same = (asked.responsibility_id, asked.lapses_on) == (locked.pk, lapses_on)
+        if same and is_meant(asked.to, to):
             return asked
         raise AlreadyAsked
-    return locked.hand_ons.create(to=to, lapses_on=lapses_on, asked_on=on, form_key=form_key)
+    whom = the_one_who_could(to, locked, on=on) if isinstance(to, str) else to
+    return locked.hand_ons.create(to=whom, lapses_on=lapses_on, asked_on=on, form_key=form_key)
 
 
 @transaction.atomic

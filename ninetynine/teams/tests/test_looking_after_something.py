@@ -21,7 +21,7 @@ from ninetynine.teams.actions import (
     take_up,
 )
 from ninetynine.teams.make import LONG_AGO, collective, member, team
-from ninetynine.teams.models import HandOn, Responsibility, Team
+from ninetynine.teams.models import Collective, HandOn, Responsibility, Team
 from ninetynine.teams.reads import asked_of, holder, owner_of_answers, responsibilities
 from ninetynine.web.models import random_id
 
@@ -150,6 +150,57 @@ def test_what_is_of_the_collective_is_handed_to_anybody_in_it() -> None:
     assert holder(here, Kind.WELCOME, on=DAY) == kit
     with pytest.raises(NotAMember):
         ask(here.responsibilities.get(until=None), member(team()), by=kit)
+
+
+def welcome_of_aisha() -> tuple[Collective, Person, Responsibility]:
+    here = collective()
+    aisha = member(team(within=here), name="Aisha")
+    return (
+        here,
+        aisha,
+        here.responsibilities.create(kind=Kind.WELCOME, holder=aisha, since=LONG_AGO),
+    )
+
+
+def test_what_is_of_the_collective_is_handed_on_by_name_and_nobody_is_listed(
+    signed_in: SignedIn,
+) -> None:
+    here, aisha, welcome = welcome_of_aisha()
+    kit = member(team(name="Beside", within=here), name="Kit Ardle")
+    far = member(team(name="Far"), name="Far Away")
+    client, path = signed_in(aisha), f"/responsibilities/{welcome.pk}/hand-on/"
+
+    def answered(name: str, **more: str) -> tuple[int, str]:
+        sent = client.post(path, {"to": name, "form_key": random_id(), **more})
+        return sent.status_code, sent.content.decode()
+
+    assert "Kit" not in client.get(path).content.decode()
+    for name in (far.name, "Kit", "Aisha", kit.pk):
+        status, html = answered(name, to_one=far.pk)
+        assert status == 422
+        assert "Nobody here has this name." in html
+        assert f'value="{name}"' in html
+    assert "Nobody here" not in answered("Q. Zebedee", lapses_on="2001-01-08")[1]
+    assert "Please write a name." in answered("")[1]
+    assert answered("kit ARDLE")[0] == 302
+    assert answered("kit ardle")[0] == 302
+    assert "Somebody has been asked already." in answered("Q. Zebedee")[1]
+    assert HandOn.objects.get().to == kit
+
+
+def test_of_two_in_the_collective_with_one_name_one_is_chosen(signed_in: SignedIn) -> None:
+    here, aisha, welcome = welcome_of_aisha()
+    first = member(team(name="Beside", within=here), name="Carys Pugh")
+    second = member(team(name="Behind", within=here), name="Cárys Pugh")
+    client, path = signed_in(aisha), f"/responsibilities/{welcome.pk}/hand-on/"
+    sent = {"to": "Carys Pugh", "form_key": random_id()}
+
+    offered = client.post(path, sent).content.decode()
+
+    assert offered.count("Pugh, here since") == 2
+    assert first.pk in offered
+    assert client.post(path, sent | {"to_one": second.pk}).status_code == 302
+    assert HandOn.objects.get().to == second
 
 
 def test_one_person_is_asked_at_a_time_and_asked_twice_is_once() -> None:

@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from ninetynine.people.models import PersonRequest
-from ninetynine.teams import actions, reads
+from ninetynine.teams import actions
 from ninetynine.teams.forms import HandOnForm, LookAfterForm
 from ninetynine.teams.models import HandOn, Responsibility, Team
+from ninetynine.teams.whom import who_could_take_over
 from ninetynine.web.pages import page, say_done
 from ninetynine.web.refusals import Refusal
 
@@ -23,13 +24,16 @@ HOME = "/"
 def hand_on(request: PersonRequest, responsibility_id: str) -> HttpResponse:
     """Ask somebody to look after something next."""
     me, today = request.user, timezone.localdate()
-    mine = Responsibility.objects.visible_to(me, on=today).select_related("team", "collective")
+    mine = Responsibility.objects.visible_to(me, on=today).select_related(
+        "team", "collective", "holder"
+    )
     found = get_object_or_404(mine, pk=responsibility_id)
     if not actions.may_hand_on(found, me, on=today):
         raise Http404
-    people = reads.could_take_over(found, on=today)
+    chosen = request.POST.get("to_one", "")
+    askable = who_could_take_over(found, on=today, chosen=chosen)
     sent = request.POST if request.method == "POST" else None
-    form = HandOnForm(sent, people=people, on=today)
+    form = HandOnForm(sent, askable=askable, on=today)
     if form.is_valid():
         try:
             actions.ask_to_take_over(found, **form.cleaned_data, by=me, on=today)

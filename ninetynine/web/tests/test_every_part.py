@@ -42,8 +42,8 @@ def test_every_part_stands_on_the_page_of_parts() -> None:
 
     unused = [path.name for path in PARTS if f'"web/parts/{path.name}"' not in words]
 
-    # Django itself asks for a field and a select; a tag for the pages; a page of its own for the question.
-    assert unused == ["confirm.html", "field.html", "pages.html", "select.html"]
+    # Django itself asks for a field, a select and a name; a tag for the pages; a page of its own for the question.
+    assert unused == ["by_name.html", "confirm.html", "field.html", "pages.html", "select.html"]
 
 
 @pytest.mark.django_db
