@@ -20,6 +20,7 @@ from setup.machine import BIN, HOUSE, PYTHON, NotReady, find_browser, get_ready,
 
 NO_TESTS = 5  # pytest's exit code
 SPREAD = "ninetynine/checks/test_opinion_workers.py"  # needs a package of the bench
+LEDGER = "ninetynine/ledger/tests/test_tampering.py"  # with LONG=yes a thousand tamperings
 # What asks no database is the same on both: the run on SQLite has done it.
 ONCE = ["--ignore=ninetynine/measures", "--ignore=ninetynine/files", "-m", "not same_on_both"]
 # What holds the house together and is seen in seconds; the other checks of the house are for `make test`.
@@ -197,7 +198,7 @@ def main() -> int:
     runs: Mapping[str, Callable[[Environment], list[Part]]] = {
         "test": lambda env: _test(_with_browser(env)),
         "check": _check,
-        "trust": lambda env: _campaign("trust", _with_browser(env)),
+        "trust": lambda env: _campaign("trust", _with_browser(env), LEDGER),
         "bench": _bench,
     }
     var = tempfile.mkdtemp(prefix="ninetynine-")

@@ -50,6 +50,36 @@ try "a responsibility above lists everybody here" teams/whom.py 'asked = _inside
 try "a name is looked up while somebody is asked to look after it" teams/actions/looking_after.py 'if asked is not None:' 'if asked is not None and not isinstance(to, str):' $AFTER "nobody_is_listed"
 try "a name is looked up while somebody is asked already" contributions/actions/answering.py 'if asked is not None:' 'if asked is not None and not isinstance(whom, str):' $NAMED "before_the_asking_goes"
 
+# --- who knocked, and who hears of it (G1, G3, G34)
+KNOCKS=teams/tests/test_knocking_at_the_door.py
+try "a knock: nobody is told" teams/actions/coming.py '        _somebody_knocked(welcomer, new, on=on)' '        pass' $KNOCKS "is_told_once_a_day"
+try "a knock: a letter for each of them" teams/actions/coming.py 'once=f"knocked {knock.collective_id} {on}"' 'once=f"knocked {knock.pk}"' $KNOCKS "is_told_once_a_day"
+try "a knock: the letter says who it was" teams/actions/coming.py 'body=[{"text": str(says)}, {' 'body=[{"text": f"{says} {knock.name}"}, {' $KNOCKS "is_told_once_a_day"
+try "a knock: no home says so" home/reads/standing.py 'knocked=Exists(at_the_door.filter(collective=OuterRef("pk"))),' 'knocked=Value(False),' $KNOCKS "is_told_once_a_day"
+try "a knock: it stands on a home when it is answered" home/reads/standing.py '.filter(answered_on=None)\n    above' '\n    above' $KNOCKS "is_told_once_a_day"
+try "a knock: it is seen by who welcomes no more" teams/models.py 'mine = person.responsibilities.filter(current(on), kind=Responsibility.Kind.WELCOME)' 'mine = person.responsibilities.filter(kind=Responsibility.Kind.WELCOME)' $KNOCKS "handed_on"
+try "a knock: anybody answers it" teams/actions/coming.py 'if not looks_after(knock.collective, by, Responsibility.Kind.WELCOME, on=on):' 'if False:' $KNOCKS "nobody_else"
+try "a knock: how to reach them is not sealed" teams/actions/coming.py 'new.reach_sealed = seal(new.pk, knocking.reach, place=new.place("reach_sealed"))' 'new.reach_sealed = knocking.reach.encode()' $KNOCKS "holds_neither"
+try "a knock: how to reach them outlives the answer" teams/actions/coming.py '    shred([knock.pk])\n' '' $KNOCKS "never_be_read_again"
+try "a knock: at a door that is closed" teams/actions/coming.py '    if not collective.door_open:' '    if False:' $KNOCKS "door_that_is_closed"
+try "a knock: sent twice is two" teams/actions/coming.py 'form_key=knocking.form_key,\n    )\n    new.reach' 'form_key=f"{Knock.objects.count():022}",\n    )\n    new.reach' $KNOCKS "twice_with_one_form"
+try "a knock: what was changed after Back is passed over" teams/actions/coming.py '    if not _is_the_same(before, collective, knocking, on=on):\n        raise SentBefore\n' '' $KNOCKS "not_swallowed"
+
+# --- a transcript that was brought in: its reader's alone, and gone in time (G3, G11, G29)
+BROUGHT=meetings/tests/test_bringing_in_a_transcript.py NAMES=meetings/tests/test_saying_who_speaks.py SILENCE=meetings/tests/test_silence_and_leaving.py
+try "a transcript: the whole team sees it" meetings/models.py 'self.filter(brought_by=viewer, meeting__in=Meeting' 'self.filter(meeting__in=Meeting' $BROUGHT "nobody_else_sees"
+try "a transcript: somebody else picks out of it" meetings/actions/bringing.py '    if locked.brought_by_id != by.pk:\n        raise PermissionDenied\n' '' $BROUGHT "nobody_else_sees"
+try "a transcript: somebody else deletes it" meetings/actions/bringing.py '    if transcript.brought_by_id != by.pk:\n        raise PermissionDenied\n' '' $BROUGHT "nobody_else_sees"
+try "a transcript: anybody brings one in" meetings/actions/bringing.py '    if not may_write(meeting.team, by, on=on):\n        raise PermissionDenied\n    mac' '    mac' $BROUGHT "without_the_responsibility"
+try "a transcript: it is not sealed" meetings/actions/bringing.py 'transcript.turns_sealed = seal(transcript.brought_by_id, contents.as_json(), place=place)' 'transcript.turns_sealed = contents.as_json().encode()' $BROUGHT "read_at_once"
+try "a transcript: the file outlives its reading" meetings/actions/bringing.py '    transcript.file_sealed = b""\n' '' $BROUGHT "read_by_a_job"
+try "a transcript: what is picked stays in it" meetings/actions/bringing.py '        contents.items[number] = None\n' '' $BROUGHT "out_of_the_file or twice_is_once"
+try "a transcript: the same file brought in twice doubles what is picked" meetings/actions/bringing.py 'if known.is_new(person, "" if speaker.is_settled else speaker.name, item[1]):' 'if True:' $BROUGHT "does_not_double"
+try "a transcript: the same form with another file is passed over" meetings/actions/bringing.py '        raise BroughtBefore' '        pass' $BROUGHT "another_file_is_refused"
+try "a transcript: who speaks is guessed" meetings/reads/whose.py 'return self.people[member] if member is not None else None' 'likely = [*self._found[said_as].likely, None]\n        return self.people.get(member or likely[0])' $NAMES "never_guessed"
+try "a transcript: it is there after 30 days" meetings/actions/leaving.py '    Transcript.objects.filter(brought_on__lte=oldest).delete()\n' '    pass\n' $SILENCE "days"
+try "a transcript: it outlives who brought it in" meetings/actions/leaving.py '    Transcript.objects.filter(meeting__team=team, brought_by=person).delete()\n' '' $SILENCE "leav"
+
 # --- whose words, until when (G3, G35)
 try "a waiting sentence is read by the team" meetings/models.py 'Q(speaker=viewer)' 'Q(pk__isnull=False)' meetings "nobody_else or sees or whose"
 try "a permission that its speaker ended still holds" contributions/models.py 'condition=Q(permissions__ended=False)' 'condition=Q(permissions__ended__isnull=False)' contributions "ended or holds or narrow"
@@ -133,6 +163,16 @@ try "a decision forgets that somebody spoke" decisions/reads/page.py 'is_gone=sa
 try "a decision's reasons are not sealed" decisions/models/deciding.py '            "reasons": self.reasons,\n' '' checks/test_checking_the_ledger.py "by_hand"
 try "a decision without its seal passes" decisions/settled.py '        Outcome.objects.all(),\n        Look' '        Look' checks/test_checking_the_ledger.py "seal_was_taken"
 
+MORE=decisions/tests/test_sending_once_more.py AWAY=decisions/tests/test_who_could_not_be_there.py
+try "a decision shown to everybody is narrowed after Back, in vain" decisions/actions/closing.py '        and (before.audience, before.decided_by) == (closing.audience, closing.decided_by)\n' '' $MORE "narrows_it"
+try "a decision's proposal that was changed after Back is passed over" decisions/actions/opening.py '        proposals__words=asking.proposal,\n' '' $MORE "proposal_was_changed"
+try "a decision's slip counts twice" decisions/actions/rounds.py '        use_reply(slip, on=on)\n' '        pass\n' $MORE "overtake"
+try "a decision's say until a day is made shorter" decisions/actions/opening.py '        raise ToldALaterDay\n' '        pass\n' $AWAY "made_shorter"
+try "a decision of somebody else waits for nobody" decisions/actions/closing.py '    _nobody_is_waited_for(proposal, on=on)  # by' '    decision.rule == DecisionRule.AS_AGREED or _nobody_is_waited_for(proposal, on=on)  # by' $AWAY "somebody_else_decides"
+try "a decision rests on other words afterwards" decisions/migrations/0007_what_it_rests_on_stays_sql.py 'operations = [migrations.RunPython(refuse, allow)]' 'operations = []' $REFUSES "rewritten or deleted"
+try "a decision's words without their seal pass" decisions/settled.py '        RestsOn.objects.filter(decision__outcome__isnull=False),\n' '' checks/test_checking_the_ledger.py "seal_was_taken"
+try "a decision's older version is found by who may not read it" decisions/reads/log.py 'settled, "outcome__proposal__words"' 'settled, "proposals__words"' decisions/tests/test_deciding_on_pages.py "older_version"
+
 # --- whether people can tell the difference, the closing minute, our next 1% (G9, G10, G29)
 TOLD=decisions/tests/test_what_is_different.py TELL=decisions/tests/test_can_you_tell.py AGAIN=decisions/tests/test_it_comes_back.py
 MINUTE=reflections/tests/test_the_closing_minute.py ONES=reflections/tests/test_our_next_one_per_cent.py LOOKED=reflections/tests/test_pages_of_looking_back.py
@@ -144,6 +184,10 @@ try "felt: a not yet is owed to nobody" decisions/actions/changing.py 'wish=Wish
 try "felt: who took their words back is asked" decisions/models/changing.py 'self.filter(Q(for_them=True) | Exists(theirs), person__isnull=False)' 'self.filter(person__isnull=False)' $TOLD "taken_back_later"
 try "felt: asked again after their words are gone" decisions/actions/looking_again.py 'before = Asked.objects.rightly().filter(' 'before = Asked.objects.filter(person__isnull=False).filter(' $AGAIN "took_their_words_back"
 try "felt: a chosen name is not kept" decisions/actions/changing.py 'credit=credit_of(asked) if feeling.credit is None else feeling.credit' 'credit=feeling.credit or ""' $TOLD "chosen_name"
+THREAD=home/tests/test_the_thread_of_one_thing_said.py
+try "felt: everybody who reads the words behind it knows it" decisions/models/changing.py 'self.filter(seen | mine, contribution__taken_back_on=None)' 'self.filter(contribution__taken_back_on=None)' $THREAD "nobody_beyond"
+try "felt: it stands under a name when its words are taken back" decisions/models/changing.py 'self.filter(seen | mine, contribution__taken_back_on=None)' 'self.filter(seen | mine)' $THREAD "taken_back"
+try "felt: who did it is named to everybody" home/reads/thread.py 'who=Case(When(ours, then=F("done_by")), default=Value(""))' 'who=F("done_by")' $THREAD "nobody_beyond"
 try "felt: anybody finds a slip" decisions/reads/asking.py 'if asked is None or not may_type_for(asked.change.decision.team, reader, on=on):' 'if asked is None:' $TELL "does_not_find_the_slip"
 try "felt: whose words they are is told before" decisions/reads/asking.py 'name if seen else ""' 'name' $TELL "not_told_before"
 try "minute: five balloons are not needed" reflections/actions/minute.py 'Answers(people=len(items)' 'Answers(people=len(items) + 9' $MINUTE "four_balloons"
@@ -151,6 +195,7 @@ try "minute: two of a kind besides one's own" reflections/actions/minute.py 'own
 try "minute: it is told while it is open" reflections/actions/minute.py '    put_in(locked.urn, _item(balloon, code))\n' '    put_in(locked.urn, _item(balloon, code))\n    Written.objects.create(closing=locked, what=Written.What.WORD, words=balloon.word or balloon.mood, code_mac=code)\n' $MINUTE "before_the_close"
 try "minute: who gave is kept after the close" reflections/actions/minute.py '    closing.seats.all().delete()\n' '' $MINUTE "tied_to_anybody_after"
 try "minute: two balloons each" reflections/actions/minute.py '    if not spend(mine):\n' '    if not spend(mine) and False:\n' $MINUTE "one_balloon"
+try "minute: who comes back gives twice" reflections/actions/leaving.py 'person=person, spent=False).delete()' 'person=person).delete()' $MINUTE "comes_back"
 try "minute: anybody closes it" reflections/actions/minute.py '    if not may_hold(closing.meeting.team, by, on=on):\n        raise PermissionDenied\n    return _closed' '    return _closed' $MINUTE "opens_or_closes"
 try "minute: words that nobody may read are kept" reflections/actions/minute.py 'balloon.word.strip() if read else ""' 'balloon.word.strip()' $MINUTE "said_yes"
 try "minute: six words take everything back" reflections/actions/minute.py 'Written.objects.filter(code_mac__in=macs).exclude' 'Written.objects.exclude' $MINUTE "six_words"

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.utils import timezone
 
-from ninetynine.meetings.actions import bring, pick, read_waiting
+from ninetynine.meetings.actions import bring, drop, pick, read_waiting
 from ninetynine.meetings.actions.bringing import LARGEST, READ_AT_ONCE
 from ninetynine.meetings.make import HELD_ON, meeting, team_that_answers, writer
 from ninetynine.meetings.models import Sentence, Transcript
@@ -52,6 +52,8 @@ def test_nobody_else_sees_a_file_that_was_brought_in(signed_in: SignedIn) -> Non
         assert "meeting.vtt" not in html
         with pytest.raises(PermissionDenied):
             pick(transcript, [0], by=person, on=timezone.localdate())
+        with pytest.raises(PermissionDenied):
+            drop(transcript, by=person)
     assert not Sentence.objects.exists()
 
 

@@ -181,6 +181,8 @@ def test_whoever_looks_after_the_welcome_is_told_once_a_day_and_on_their_home(
 ) -> None:
     here, today = collective(), timezone.localdate()
     aisha = welcomer(here)
+    aisha.letters_say_about = True  # even so, no name travels by mail
+    aisha.save()
     home, told = signed_in(aisha), f"/collectives/{here.pk}/knocks/"
     assert told not in home.get("/").content.decode()
 
@@ -190,6 +192,7 @@ def test_whoever_looks_after_the_welcome_is_told_once_a_day_and_on_their_home(
     assert told in home.get("/").content.decode()
     letter = Letter.objects.get(to=aisha.pk)
     assert letter.link == told
+    assert "Somebody knocked at the door" in str(letter.body)
     assert REACH not in str(letter.body)
     assert "Ama" not in str(letter.body)
     for waits in Knock.objects.all():
