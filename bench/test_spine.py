@@ -27,6 +27,7 @@ from ninetynine.web.models import random_id
 ROUNDS, WARM = 25, 4
 MOST_QUERIES, MOST_TIMES, MOST_BYTES, MOST_STYLE = 12, 8.0, 60_000, 200_000
 MOST_SECONDS = 2.0
+QUIET = timezone.localdate().year - 4  # a year before anything was said: decided, changed and felt
 TURNS, WORDS_OF_A_TURN = 400, 50
 
 
@@ -82,6 +83,7 @@ def _pages(house: House) -> list[tuple[str, Person | None, dict[str, str]]]:
         "/me/": "/me/",
         "/teams/<id>/": f"/teams/{team}/",
         "/teams/<id>/years/": f"/teams/{team}/years/",
+        "/teams/<id>/years/?year=quiet": f"/teams/{team}/years/?year={QUIET}",
         "/teams/<id>/ledger/": f"/teams/{team}/ledger/",
         "/said/of/<id>/": f"/said/of/{team}/",
         "/said/<id>/": f"/said/{said}/",

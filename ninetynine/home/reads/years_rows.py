@@ -24,7 +24,16 @@ from django.db.models.functions import Cast, Coalesce
 
 from ninetynine.contributions.models import Contribution, Owed, Verdict
 from ninetynine.contributions.reads.names import name_shown, person_called, words_of
-from ninetynine.decisions.models import Asked, Change, Creak, Look, Objection, Outcome, Step
+from ninetynine.decisions.models import (
+    Asked,
+    Change,
+    Creak,
+    Felt,
+    Look,
+    Objection,
+    Outcome,
+    Step,
+)
 from ninetynine.decisions.reads.changing import shown_as
 from ninetynine.people.models import Person
 from ninetynine.reflections.models import Closing, Kept
@@ -164,8 +173,10 @@ def _said_in_words(said: tuple[str, ...]) -> Share:
 
 def _felt_in_words(asked: tuple[str, ...], reader: Person, *, on: date) -> Share:
     """Who can tell the difference, under the name they chose; the words as their speakers let them."""
+    # Of these alone: where more rows are expected, PostgreSQL would look through the whole house first.
+    theirs = Felt.objects.filter(asked__in=asked).values("contribution")
     readable = Contribution.objects.visible_to(reader, on=on).filter(
-        pk=OuterRef("felt__contribution")
+        pk__in=theirs, pk=OuterRef("felt__contribution")
     )
     gone = Q(felt__contribution__taken_back_on__isnull=False)
     chosen = Case(
