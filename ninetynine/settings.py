@@ -64,11 +64,12 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": ["ninetynine.web.templatetags.days"],  # no page parts a day from its month
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.csrf",
                 "ninetynine.web.shell.shell",
-            ]
+            ],
         },
     }
 ]

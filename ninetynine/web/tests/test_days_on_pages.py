@@ -1,0 +1,27 @@
+"""A day and its month stay on one line, on every page, without a page asking for it."""
+
+from datetime import date
+
+import pytest
+from django.template import Context, Template
+
+DAY = date(2026, 10, 3)
+
+
+@pytest.mark.parametrize(
+    ("form", "written"),
+    [
+        ("l j F Y", "Saturday 3\u00a0October 2026"),
+        ("j F", "3\u00a0October"),
+        ("F Y", "October 2026"),
+        ("Y", "2026"),
+    ],
+)
+def test_no_line_breaks_between_a_day_and_its_month(form: str, written: str) -> None:
+    page = Template("{{ day|date:'" + form + "' }}")
+
+    assert page.render(Context({"day": DAY})) == written
+
+
+def test_a_day_that_is_not_known_is_written_as_nothing() -> None:
+    assert Template("{{ day|date:'j F' }}").render(Context({"day": None})) == ""
