@@ -91,6 +91,19 @@ def _shares(team: Team, reader: Person, *, on: date) -> list[Share]:
     ]
 
 
+def _share(
+    rows: Share, event: str, *, at: Any, goes_to: str, is_so: Any = None, **told: Any
+) -> Share:
+    """Give the rows of one kind the columns of all: each told by a path or an expression, or empty."""
+    columns: dict[str, Any] = dict.fromkeys(("about", "text", "who", "value", "beside"), _text())
+    columns |= {
+        name: _as_text(one) if isinstance(one, str) else one
+        for name, one in (("goes_to", goes_to), *told.items())
+    }
+    found: Share = rows.annotate(at=at, event=_text(event), is_so=is_so or _no(), **columns)
+    return found
+
+
 def _text(words: str = "") -> Value:
     return Value(words, TextField())
 
@@ -115,16 +128,14 @@ def _said(team: Team, reader: Person, *, on: date) -> Share:
         answer__contribution__team=team,
         answer__contribution__in=seen.values("pk"),
     )
-    return latest.annotate(
+    return _share(
+        latest,
+        SAID,
         at=F("said_on"),
-        event=_text(SAID),
-        goes_to=_as_text("answer__contribution_id"),
-        about=_as_text("answer__contribution_id"),
-        text=_text(),
-        who=_text(),
-        value=_as_text("kind"),
-        beside=_as_text("answer__by__name"),
-        is_so=_no(),
+        goes_to="answer__contribution_id",
+        about="answer__contribution_id",
+        value="kind",
+        beside="answer__by__name",
     )
 
 
@@ -200,17 +211,7 @@ def _gone(team: Team, reader: Person, *, on: date) -> Share:
     gone = Contribution.objects.said_in(reader, on=on).filter(
         team=team, taken_back_on__isnull=False
     )
-    return gone.annotate(
-        at=F("said_on"),
-        event=_text(GONE),
-        goes_to=_as_text("pk"),
-        about=_text(),
-        text=_text(),
-        who=_text(),
-        value=_text(),
-        beside=_text(),
-        is_so=_no(),
-    )
+    return _share(gone, GONE, at=F("said_on"), goes_to="pk")
 
 
 def _waits(team: Team, reader: Person, *, on: date) -> Share:
@@ -222,160 +223,143 @@ def _waits(team: Team, reader: Person, *, on: date) -> Share:
         until=None,
         promised_on__lt=on,
     )
-    return owed.annotate(
+    return _share(
+        owed,
+        WAITS,
         at=F("promised_on"),
-        event=_text(WAITS),
-        goes_to=_as_text("contribution_id"),
-        about=_as_text("contribution_id"),
-        text=_text(),
-        who=_text(),
-        value=_text(),
+        goes_to="contribution_id",
+        about="contribution_id",
         beside=Cast(person_called("owner"), TextField()),
-        is_so=_no(),
     )
 
 
 def _decided(team: Team) -> Share:
     agreed = Q(kind=Outcome.Kind.AGREED)
-    return Outcome.objects.filter(decision__team=team).annotate(
+    return _share(
+        Outcome.objects.filter(decision__team=team),
+        "decided",
         at=F("decided_on"),
-        event=_text("decided"),
-        goes_to=_as_text("decision_id"),
-        about=_text(),
+        goes_to="decision_id",
         text=Case(
             When(agreed, then=_as_text("proposal__words")), default=_as_text("decision__question")
         ),
-        who=_as_text("decided_by"),
-        value=_as_text("kind"),
-        beside=_as_text("reasons"),
-        is_so=_no(),
+        who="decided_by",
+        value="kind",
+        beside="reasons",
     )
 
 
 def _against(team: Team) -> Share:
-    return Objection.objects.filter(word__decision__team=team).annotate(
+    return _share(
+        Objection.objects.filter(word__decision__team=team),
+        "against",
         at=F("word__said_on"),
-        event=_text("against"),
-        goes_to=_as_text("word__decision_id"),
-        about=_text(),
-        text=_as_text("word__words"),
+        goes_to="word__decision_id",
+        text="word__words",
         who=Cast(person_called("word__by"), TextField()),
-        value=_as_text("end"),
-        beside=_as_text("word__decision__question"),
-        is_so=_no(),
+        value="end",
+        beside="word__decision__question",
     )
 
 
 def _looked_again(team: Team) -> Share:
-    return Look.objects.filter(decision__team=team).annotate(
+    return _share(
+        Look.objects.filter(decision__team=team),
+        "looked",
         at=F("looked_on"),
-        event=_text("looked"),
-        goes_to=_as_text("decision_id"),
-        about=_text(),
-        text=_as_text("words"),
+        goes_to="decision_id",
+        text="words",
         who=Cast(person_called("by"), TextField()),
-        value=_as_text("kind"),
-        beside=_as_text("decision__question"),
-        is_so=_no(),
+        value="kind",
+        beside="decision__question",
     )
 
 
 def _changed(team: Team) -> Share:
-    return Change.objects.filter(decision__team=team).annotate(
+    return _share(
+        Change.objects.filter(decision__team=team),
+        "changed",
         at=Coalesce("since", "told_on"),
-        event=_text("changed"),
-        goes_to=_as_text("decision_id"),
-        about=_text(),
-        text=_as_text("words"),
-        who=_as_text("done_by"),
-        value=_text(),
-        beside=_text(),
+        goes_to="decision_id",
+        text="words",
+        who="done_by",
         is_so=F("happened"),
     )
 
 
 def _felt(team: Team) -> Share:
     """Who was asked about a change and told; ``in_words`` tells what."""
-    return Asked.objects.filter(change__decision__team=team, felt__isnull=False).annotate(
+    return _share(
+        Asked.objects.filter(change__decision__team=team, felt__isnull=False),
+        FELT,
         at=F("felt__said_on"),
-        event=_text(FELT),
-        goes_to=_as_text("change__decision_id"),
-        about=_as_text("pk"),
-        text=_text(),
-        who=_text(),
-        value=_as_text("felt__kind"),
-        beside=_as_text("change__words"),
-        is_so=_no(),
+        goes_to="change__decision_id",
+        about="pk",
+        value="felt__kind",
+        beside="change__words",
     )
 
 
 def _kept(team: Team) -> Share:
-    return Kept.objects.filter(one__team=team).annotate(
+    return _share(
+        Kept.objects.filter(one__team=team),
+        "kept",
         at=F("said_on"),
-        event=_text("kept"),
-        goes_to=_as_text("one_id"),
-        about=_text(),
-        text=_as_text("one__words"),
+        goes_to="one_id",
+        text="one__words",
         who=Cast(person_called("one__who"), TextField()),
-        value=_as_text("says"),
-        beside=_as_text("words"),
-        is_so=_no(),
+        value="says",
+        beside="words",
     )
 
 
 def _felt_one(team: Team) -> Share:
-    return FeltOne.objects.filter(one__team=team).annotate(
+    return _share(
+        FeltOne.objects.filter(one__team=team),
+        "felt one",
         at=F("said_on"),
-        event=_text("felt one"),
-        goes_to=_as_text("one_id"),
-        about=_text(),
-        text=_as_text("words"),
+        goes_to="one_id",
+        text="words",
         who=Cast(person_called("person"), TextField()),
-        value=_as_text("says"),
-        beside=_as_text("one__words"),
-        is_so=_no(),
+        value="says",
+        beside="one__words",
     )
 
 
 def _noticed(team: Team) -> Share:
-    return Creak.objects.filter(team=team).annotate(
+    return _share(
+        Creak.objects.filter(team=team),
+        "creak",
         at=F("noticed_on"),
-        event=_text("creak"),
-        goes_to=_as_text("pk"),
-        about=_text(),
-        text=_as_text("what"),
+        goes_to="pk",
+        text="what",
         who=Coalesce(Cast(person_called("noticed_by"), TextField()), _text()),
-        value=_text(),
-        beside=_as_text("where"),
-        is_so=_no(),
+        beside="where",
     )
 
 
 def _moved(team: Team) -> Share:
     """What came of a creak: it moved, or it did not, and why."""
-    return Step.objects.filter(creak__team=team, kind__in=Step.ENDS).annotate(
+    return _share(
+        Step.objects.filter(creak__team=team, kind__in=Step.ENDS),
+        "moved",
         at=F("said_on"),
-        event=_text("moved"),
-        goes_to=_as_text("creak_id"),
-        about=_text(),
-        text=_as_text("words"),
+        goes_to="creak_id",
+        text="words",
         who=Coalesce(Cast(person_called("by"), TextField()), _text()),
-        value=_as_text("kind"),
-        beside=_as_text("creak__what"),
-        is_so=_no(),
+        value="kind",
+        beside="creak__what",
     )
 
 
 def _minutes(team: Team) -> Share:
     """The closing minutes: what the close let be shown, and nothing else."""
-    return Closing.objects.filter(meeting__team=team, closed_on__isnull=False).annotate(
+    return _share(
+        Closing.objects.filter(meeting__team=team, closed_on__isnull=False),
+        "minute",
         at=F("closed_on"),
-        event=_text("minute"),
-        goes_to=_as_text("meeting_id"),
-        about=_text(),
-        text=_as_text("says"),
-        who=_text(),
+        goes_to="meeting_id",
+        text="says",
         value=Coalesce(_as_text("happy"), _text()),
         beside=Coalesce(_as_text("sad"), _text()),
-        is_so=_no(),
     )
