@@ -70,7 +70,7 @@ BROUGHT=meetings/tests/test_bringing_in_a_transcript.py NAMES=meetings/tests/tes
 try "a transcript: the whole team sees it" meetings/models.py 'self.filter(brought_by=viewer, meeting__in=Meeting' 'self.filter(meeting__in=Meeting' $BROUGHT "nobody_else_sees"
 try "a transcript: somebody else picks out of it" meetings/actions/bringing.py '    if locked.brought_by_id != by.pk:\n        raise PermissionDenied\n' '' $BROUGHT "nobody_else_sees"
 try "a transcript: somebody else deletes it" meetings/actions/bringing.py '    if transcript.brought_by_id != by.pk:\n        raise PermissionDenied\n' '' $BROUGHT "nobody_else_sees"
-try "a transcript: anybody brings one in" meetings/actions/bringing.py '    if not may_write(meeting.team, by, on=on):\n        raise PermissionDenied\n    mac' '    mac' $BROUGHT "without_the_responsibility"
+try "a transcript: anybody brings one in" meetings/reads/rights.py 'return may_type_for(team, person, on=on) and is_member(team, person, on=on)' 'return True' $BROUGHT "without_the_responsibility"
 try "a transcript: it is not sealed" meetings/actions/bringing.py 'transcript.turns_sealed = seal(transcript.brought_by_id, contents.as_json(), place=place)' 'transcript.turns_sealed = contents.as_json().encode()' $BROUGHT "read_at_once"
 try "a transcript: the file outlives its reading" meetings/actions/bringing.py '    transcript.file_sealed = b""\n' '' $BROUGHT "read_by_a_job"
 try "a transcript: what is picked stays in it" meetings/actions/bringing.py '        contents.items[number] = None\n' '' $BROUGHT "out_of_the_file or twice_is_once"

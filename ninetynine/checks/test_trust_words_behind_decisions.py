@@ -116,6 +116,17 @@ def test_no_page_of_a_decision_names_whose_words_are_gone(behind: Behind) -> Non
     assert name not in read(client_of("keeper", behind.here), statement)
 
 
+def test_whoever_asks_in_the_room_reads_nobodys_feeling_whose_words_are_gone(
+    behind: Behind,
+) -> None:
+    room, says = f"/decisions/{behind.the.pk}/felt/", '<span class="heard">Not yet'
+    assert says in read(client_of("keeper", behind.here), room)
+
+    take_back(behind.feels, by=behind.here.cast["speaker"], on=timezone.localdate())
+
+    assert says not in read(client_of("keeper", behind.here), room)
+
+
 @pytest.mark.parametrize("are_sent", [False, True])
 def test_no_letter_about_the_decision_quotes_them_any_more(
     behind: Behind, *, are_sent: bool

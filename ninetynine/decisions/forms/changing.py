@@ -52,7 +52,7 @@ class DifferenceForm(OneUseForm):
     )
     done_by = forms.CharField(
         label=_("Who did it?"),
-        help_text=_("By name. You can leave this empty."),
+        help_text=_("By name. The team alone reads it. You can leave this empty."),
         max_length=200,
         required=False,
     )

@@ -133,11 +133,14 @@ class ChangeInRoom:
 
 
 def in_the_room(decision: Decision) -> list[ChangeInRoom]:
-    """Return everybody who is asked, change by change, the latest change first. One query."""
+    """Return everybody who is asked, change by change, the latest change first. One query.
+
+    Who took back what they felt is not here: nobody reads any more that it was them.
+    """
     later = Asked.objects.waiting().filter(pk=OuterRef("pk"))
     rows = (
         Asked.objects.rightly()
-        .filter(change__decision=decision)
+        .filter(change__decision=decision, felt__contribution__taken_back_on=None)
         .annotate(shown_as=shown_as(), waits=Exists(later))
         .select_related("change", "felt", "person")
         .order_by("-change__number", "asked_on", "pk")
