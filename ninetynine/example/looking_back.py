@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from ninetynine.contributions.models import Answer, Channel
+from ninetynine.contributions.models import Answer, Audience, Channel
 from ninetynine.decisions.actions.changing import Difference, Feeling, feel, tell
 from ninetynine.decisions.models import Change, Decision, Felt
 from ninetynine.example.cast import House
@@ -43,7 +43,7 @@ def marks_are_written_alone(house: House, the: Decision) -> None:
     gwen = house["Gwen"]
     _feels(
         change, house["Winifred"], Felt.Kind.YES, "Yes. I was asked, and then they were quiet.",
-        on=days.ago(14), typed_by=gwen,
+        on=days.ago(14), typed_by=gwen, audience=Audience.PUBLIC,  # like the words behind it
     )  # fmt: skip
     _feels(change, house["Seun"], Felt.Kind.PARTLY, "On two panels out of three.", on=days.ago(13))
     not_yet = _feels(
@@ -68,12 +68,14 @@ def _feels(
     *,
     on: date,
     typed_by: Person | None = None,
+    audience: Audience = Audience.TEAM,
 ) -> Felt:
     feeling = Feeling(
         kind=kind,
         words=words,
         form_key=random_id(),
         channel=Channel.POST if typed_by else Channel.PAGE,
+        audience=audience,
     )
     return feel(change.asked.get(person=who), feeling, by=typed_by or who, on=on)
 

@@ -1,6 +1,6 @@
 """What came from outside, checked. What has no name has no form key either."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -15,6 +15,7 @@ from ninetynine.teams.choosing import MemberField, offer
 from ninetynine.teams.whom import Choosable
 from ninetynine.web.forms import Day, OneUseForm, Picks, PlainForm, Short, Writing
 
+LONGEST_OPEN = timedelta(days=92)  # a year that was mistyped would never be shown
 A_SHEET = 8  # slips that are typed in at a time
 CHOOSE = _("Please choose one of the two balloons.")
 NO_MEMORY = {"autocomplete": "off"}  # the next person at this phone must not be offered it
@@ -91,8 +92,10 @@ class UntilForm(PlainForm):
 
     def clean_until(self) -> date:
         day: date = self.cleaned_data["until"]
-        if day < self.on:
-            raise ValidationError(_("Choose today or a later day."))
+        if not self.on <= day <= self.on + LONGEST_OPEN:
+            raise ValidationError(
+                _("Choose today or a later day, three months from now at the latest.")
+            )
         return day
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
@@ -231,8 +231,11 @@ def add_source(
     return made
 
 
+LONGEST_WAIT = timedelta(days=92)  # a year that was mistyped would keep it open for ever
+
+
 class AwayUntilWhen(Refusal):
-    sentence = _("Choose today or a later day, so that they have time to say their word.")
+    sentence = _("Choose today or a later day, three months from now at the latest.")
 
 
 class ToldALaterDay(Refusal):
@@ -249,13 +252,13 @@ def wait_for(decision: Decision, person: Person, *, say_by: date, by: Person, on
 
     Raises:
         PermissionDenied, SettledAlready: as for every verb, or they are not in the team.
-        AwayUntilWhen: the day has passed.
+        AwayUntilWhen: the day has passed, or is too far for anything to be settled.
         ToldALaterDay: they were promised more.
     """
     held = led_by(decision, by, on=on)
     if not is_member(held.team, person, on=on):
         raise PermissionDenied
-    if say_by < on:
+    if not on <= say_by <= on + LONGEST_WAIT:
         raise AwayUntilWhen
     away, made = current(held).away.get_or_create(
         person=person, defaults={"say_by": say_by, "asked_on": on}

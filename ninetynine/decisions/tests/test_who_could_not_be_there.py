@@ -7,7 +7,7 @@ import pytest
 from ninetynine.contributions.make import team_that_answers
 from ninetynine.decisions import actions
 from ninetynine.decisions.actions.closing import CannotSettleYet
-from ninetynine.decisions.actions.opening import ToldALaterDay
+from ninetynine.decisions.actions.opening import AwayUntilWhen, ToldALaterDay
 from ninetynine.decisions.make import decided, question, told
 from ninetynine.decisions.models import Away, Decision, Word
 from ninetynine.people.models import Person
@@ -45,6 +45,15 @@ def test_their_time_is_not_made_shorter(panel: Panel) -> None:
 
     with pytest.raises(ToldALaterDay):
         actions.wait_for(the, hamish, say_by=TODAY, by=denise, on=TODAY)
+    assert Away.objects.get().say_by == TODAY + A_WEEK
+
+
+@pytest.mark.parametrize("day", [TODAY - timedelta(days=1), date(2062, 3, 10), date.max])
+def test_a_year_that_was_mistyped_keeps_no_decision_open_for_ever(panel: Panel, day: date) -> None:
+    _team, the, denise, hamish = panel
+
+    with pytest.raises(AwayUntilWhen):
+        actions.wait_for(the, hamish, say_by=day, by=denise, on=TODAY)
     assert Away.objects.get().say_by == TODAY + A_WEEK
 
 

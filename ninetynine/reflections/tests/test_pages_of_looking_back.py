@@ -259,3 +259,16 @@ def test_pages_ask_as_much_of_few_as_of_many(
             counts.append(client.get(here).status_code)
 
     assert counts == [200] * 5
+
+
+def test_a_year_that_was_mistyped_keeps_no_minute_open_for_ever(
+    six: tuple[Team, list[Person]], signed_in: SignIn
+) -> None:
+    ours, people = six
+    held = meeting(ours, starts_on=timezone.localdate())
+
+    sent = signed_in(people[0]).post(url("open", held.pk), {"until": "9999-12-31"})
+
+    assert sent.status_code == 422
+    assert "three months from now" in sent.content.decode()
+    assert not Closing.objects.exists()
