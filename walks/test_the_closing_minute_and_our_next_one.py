@@ -85,7 +85,7 @@ def _give_on_ones_own_screen(page: Page) -> str:
     page.get_by_label("A word with it").fill("I was heard")
     page.get_by_label("The team may read my words").check()
     page.get_by_role("button", name="Let it go").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("It is gone")
+    expect(page.get_by_role("heading", level=1)).to_have_text("It is on its way")
     return page.locator("main .said").inner_text()
 
 

@@ -104,6 +104,6 @@ def _let_go(page: Page) -> None:
     tab_to(page, "The team may read my words")
     page.keyboard.press("Space")
     go(page, "Let it go")
-    expect(page.get_by_role("heading", level=1)).to_have_text("It is gone")
+    expect(page.get_by_role("heading", level=1)).to_have_text("It is on its way")
     page.go_back()
     page.reload()

@@ -21,10 +21,11 @@ from ninetynine.meetings.models import Meeting
 from ninetynine.people.models import Person
 from ninetynine.post.actions import recall
 from ninetynine.reflections.models import Closing, Seat, TypedIn, Written
+from ninetynine.reflections.reads.minute import in_an_urn, macs_of
 from ninetynine.reflections.reads.rights import may_hold
 from ninetynine.teams.reads import is_member, members
 from ninetynine.vault.codes import code_mac, new_code
-from ninetynine.vault.urns import new_urn, open_urn, put_in, spend
+from ninetynine.vault.urns import new_urn, open_urn, put_in, spend, take_out
 from ninetynine.web.refusals import Refusal
 
 LONGEST_WORD, LONGEST_BETTER = 60, 200
@@ -252,7 +253,11 @@ def _closed(closing: Closing, *, on: date) -> Closing:
 
 def _keep_words(closing: Closing, items: list[dict[str, Any]]) -> None:
     for number, what in enumerate(Written.What):
-        rows = sorted((one[what], one["codes"][number]) for one in items if one[what])
+        rows = sorted(
+            (one[what], one["codes"][number])
+            for one in items
+            if one[what] or (one.get("gone") and one["gone"][number])
+        )
         Written.objects.bulk_create(
             Written(closing=closing, what=what, words=words, code_mac=code) for words, code in rows
         )
@@ -278,5 +283,22 @@ def take_words_back(code: str) -> int:
 
     That somebody took their words back stays. Twice is once.
     """
-    macs = [code_mac(code, what_for=what) for what in Written.What]
-    return Written.objects.filter(code_mac__in=macs).exclude(words="").update(words="")
+    waits = in_an_urn(code)
+    if waits and (gone := _leave_the_balloon(*waits)):
+        return gone
+    return Written.objects.filter(code_mac__in=macs_of(code)).exclude(words="").update(words="")
+
+
+def _leave_the_balloon(urn: str, item: str) -> int:
+    """Take the words off a balloon before the close. It still counts, and so does that somebody wrote.
+
+    Returns how many pieces: none where the minute was closed meanwhile, and the words are elsewhere.
+    """
+    closing = Closing.objects.select_for_update().filter(urn=urn, closed_on=None).first()
+    if closing is None or not take_out(urn, item):
+        return 0
+    balloon = json.loads(item)
+    gone = [bool(balloon[what]) for what in Written.What]
+    words = dict.fromkeys(Written.What, "")
+    put_in(urn, json.dumps({**balloon, **words, "codes": [""] * len(gone), "gone": gone}))
+    return sum(gone)

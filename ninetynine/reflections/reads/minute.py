@@ -1,5 +1,6 @@
 """What the page of a closing minute shows. While it is open it shows nothing that anybody gave."""
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,7 @@ from ninetynine.reflections.models import Closing, Seat, Written
 from ninetynine.reflections.reads.rights import Rights, rights
 from ninetynine.teams.reads import may_type_for, types_for_somebody
 from ninetynine.vault.codes import code_mac
+from ninetynine.vault.urns import find_in
 from ninetynine.web.drawn import drawn
 from ninetynine.web.pictures.balloons import Mood, bunch, one_balloon
 from ninetynine.web.pictures.svg import Caption
@@ -198,8 +200,25 @@ def slip_page(reply_id: str, *, reader: Person, on: date) -> tuple[ReplyCode, Sl
     )
 
 
+def macs_of(code: str) -> list[str]:
+    """Return what six words are found by: for each of the two words another."""
+    return [code_mac(code, what_for=what) for what in Written.What]
+
+
 def words_of(code: str) -> list[str]:
-    """Return what the holder of a code of six words wrote, for them alone."""
-    macs = [code_mac(code, what_for=what) for what in Written.What]
-    found = Written.objects.filter(code_mac__in=macs).exclude(words="")
+    """Return what the holder of a code of six words wrote, for them alone: before the close, too."""
+    if waits := in_an_urn(code):
+        balloon = json.loads(waits[1])
+        return [balloon[what] for what in Written.What if balloon[what]]
+    found = Written.objects.filter(code_mac__in=macs_of(code)).exclude(words="")
     return list(found.values_list("words", flat=True))
+
+
+def in_an_urn(code: str) -> tuple[str, str] | None:
+    """Return the urn of an open minute, and the balloon in it that these six words brought.
+
+    No row leads from one to the other: every urn that is open is looked into.
+    """
+    macs = macs_of(code)
+    urns = list(Closing.objects.filter(closed_on=None).values_list("urn", flat=True))
+    return find_in(urns, lambda item: bool(json.loads(item)["codes"] == macs))

@@ -30,7 +30,7 @@ from ninetynine.reflections.actions.minute import (
 )
 from ninetynine.reflections.make import closed, given, minute, team_of
 from ninetynine.reflections.models import Closing, Seat, TypedIn, Written
-from ninetynine.reflections.reads.minute import words_of
+from ninetynine.reflections.reads.minute import in_an_urn, words_of
 from ninetynine.teams.make import member, team
 from ninetynine.teams.models import Responsibility, Team
 from ninetynine.vault.models import Urn
@@ -131,6 +131,42 @@ def test_six_words_take_back_what_their_holder_wrote_and_nothing_else() -> None:
     left = set(Written.objects.exclude(words="").values_list("words", flat=True))
     assert left == {"Tea first."}
     assert Written.objects.filter(words="").count() == 2
+
+
+def test_six_words_take_back_before_the_close_and_leave_the_balloon() -> None:
+    ours, people = team_of(5)
+    made = minute(ours, by=people[0])
+    code = given(made, by=people[0], mood=Mood.SAD, word="Too long", better="Stop at five.")
+    for person in people[1:]:
+        given(made, by=person, better="Tea first.")
+
+    before = words_of(code)
+    taken = take_words_back(code)
+    again = take_words_back(code)
+
+    assert before == ["Too long", "Stop at five."]
+    assert (taken, again, words_of(code)) == (2, 0, [])
+    shut = close(made, by=people[0], on=HELD_ON)
+    assert shut.says == "mostly happy"  # five balloons: the one whose words went is counted
+    assert set(Written.objects.values_list("words", flat=True)) == {"", "Tea first."}
+    assert Written.objects.filter(words="").count() == 2  # that somebody wrote stays
+    assert words_of(code) == []
+
+
+def test_words_taken_back_while_it_closes_are_taken_back_where_they_are_then(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ours, people = team_of(5)
+    made = minute(ours, by=people[0])
+    code = given(made, by=people[0], word="Too long")
+    for person in people[1:]:
+        given(made, by=person)
+    found = in_an_urn(code)
+    close(made, by=people[0], on=HELD_ON)
+    monkeypatch.setattr("ninetynine.reflections.actions.minute.in_an_urn", lambda _code: found)
+
+    assert take_words_back(code) == 1
+    assert words_of(code) == []
 
 
 def test_words_that_nobody_may_read_have_no_code(seven: tuple[Team, list[Person]]) -> None:

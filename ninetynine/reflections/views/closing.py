@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ninetynine.people.models import PersonRequest
@@ -17,6 +17,11 @@ from ninetynine.reflections.views.finding import find_closing, find_meeting, not
 from ninetynine.web.forms import PlainForm
 from ninetynine.web.pages import page, say_done
 from ninetynine.web.refusals import Refusal
+
+NOTHING_HAS_THEM = gettext_lazy(
+    "Nothing is kept under these six words. It was taken back already, or too few people gave for any "
+    "words to be kept."
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -148,8 +153,6 @@ def words_back(request: HttpRequest) -> HttpResponse:
             return redirect("reflections:words-back")
         words = reads.words_of(code)
         if not words:
-            form.add_error(
-                "code", _("Nothing here has these six words, or it was taken back already.")
-            )
+            form.add_error("code", NOTHING_HAS_THEM)
     context = {"form": form, "words": words}
     return page(request, "reflections/words_back.html", context, status=422 if form.errors else 200)

@@ -16,7 +16,7 @@ from ninetynine.reflections.views.finding import find_closing, find_meeting, not
 from ninetynine.web.pages import page, say_done
 from ninetynine.web.refusals import Refusal
 
-LET_GO = gettext_lazy("It is gone. Nothing that we keep ties it to you.")
+LET_GO = gettext_lazy("It is on its way. Nothing that we keep ties it to you.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -86,7 +86,7 @@ def around(request: PersonRequest, meeting_id: str) -> HttpResponse:
         except Refusal as why:
             form.add_error(None, str(why))
         else:
-            say_done(request, _("It is gone. Hand the phone on."))
+            say_done(request, _("It is on its way. Hand the phone on."))
             return redirect("reflections:round", meeting_id=found.pk)
     context = {"form": form, "meeting": found, "balloons": reads.two_balloons("round")}
     return page(request, "reflections/round.html", context, status=422 if form.errors else 200)
