@@ -123,7 +123,12 @@ try "an answer sent twice is two" contributions/actions/answering.py 'if before 
 try "sent once more after Back is said twice" contributions/actions/saying.py 'if same := _as_said_before(today, saying):' 'if same := None:' contributions/tests/test_saying_something.py "after_back"
 try "who said it is asked to answer it" contributions/actions/answering.py '        raise ToldThemselves' '        pass' contributions/tests/test_nobody_answers_themselves.py "who_said_it_is"
 try "who hides behind another name is the one who is not offered" contributions/reads/whom.py 'return not found.permissions.filter(ended=False).exclude(credit="").exists()' 'return True' contributions/tests/test_nobody_answers_themselves.py "another_name"
-try "an invitation sent twice is two" teams/actions/coming.py 'if before := Invitation.objects.filter(form_key=form_key).first():' 'if before := Invitation.objects.none().first():' $TWICE "arrive_twice"
+BACK=checks/test_trust_back.py
+try "an invitation sent twice is two" teams/actions/coming.py '    if before is not None:\n        return before, _code_for(before.form_key, by)\n' '' $TWICE "arrive_twice"
+try "without a script Back makes it twice" web/once.py 'return alike.filter(lately).order_by("pk").first()' 'return None' $BACK "new_key"
+try "a knock after Back is a second one" teams/actions/coming.py 'if _is_the_same(one, collective, knocking, on=on):' 'if False:' $BACK "new_key"
+try "a changed form with its old key is passed over" web/once.py '        if made is None:\n            raise changed\n' '        made = made or with_key.first()\n' $BACK "same_key"
+try "what cannot be taken is put forward all the same" reflections/actions/ones.py '@transaction.atomic\ndef put_forward_and_take' 'def put_forward_and_take' reflections "not_put_forward"
 try "a letter written twice is two" post/actions.py '        once=parcel.once,' '        once=f"{parcel.once}{timezone.now()}",' post "twice or once"
 
 # --- what was acknowledged is there, once (G24)

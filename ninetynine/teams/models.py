@@ -115,6 +115,8 @@ class Team(RandomId):
     answer_days = models.PositiveSmallIntegerField(
         default=10, validators=[MinValueValidator(1), MaxValueValidator(60)]
     )
+    # Nothing where it was founded before forms had keys, or without one.
+    form_key = models.CharField(max_length=22, unique=True, null=True, blank=True)
 
     objects = TeamQuerySet.as_manager()
 

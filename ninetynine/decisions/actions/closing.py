@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -25,6 +27,7 @@ from ninetynine.decisions.models import Away, Decision, Look, Objection, Outcome
 from ninetynine.people.models import Person
 from ninetynine.teams.models import DecisionRule
 from ninetynine.teams.reads import is_member
+from ninetynine.web.once import sent_before
 from ninetynine.web.refusals import Refusal
 
 Kind, Stage = Outcome.Kind, Decision.Stage
@@ -203,11 +206,10 @@ def ask_sooner(decision: Decision, *, why: str, form_key: str, by: Person, on: d
         SentBefore: the form was sent before, and something in it was changed since.
     """
     held = _settled(decision, by, on=on)
-    if before := held.looks.filter(form_key=form_key).first():
-        return _looked_before(before, Look.Kind.SOONER, why, None)
-    look = held.looks.create(
-        kind=Look.Kind.SOONER, by=by, words=why, looked_on=on, next_on=on, form_key=form_key
-    )
+    said = {"kind": Look.Kind.SOONER, "by": by, "words": why}
+    if before := _looked_before(held, said, form_key=form_key, on=on):
+        return before
+    look = held.looks.create(looked_on=on, next_on=on, form_key=form_key, **said)
     settle(held.team, "asked to look sooner", [look], on=on)
     if held.look_again_on is None or held.look_again_on > on:
         held.look_again_on = on
@@ -224,29 +226,34 @@ def it_stays(
     Raises:
         PermissionDenied: ``by`` does not lead it, or nothing is settled yet.
         LookWhen: the next day is not after today.
-        SentBefore: as for ``ask_sooner``.
+        SentBefore: the form was sent before, and something in it was changed since.
     """
     held = _settled(decision, by, on=on)
-    if before := held.looks.filter(form_key=form_key).first():
-        return _looked_before(before, Look.Kind.STAYS, words, next_on)
+    said = {"kind": Look.Kind.STAYS, "by": by, "words": words, "next_on": next_on}
+    if before := _looked_before(held, said, form_key=form_key, on=on):
+        return before
     if not may_lead(held, by, on=on):
         raise PermissionDenied
     if next_on is not None and next_on <= on:
         raise LookWhen
-    look = held.looks.create(
-        kind=Look.Kind.STAYS, by=by, words=words, looked_on=on, next_on=next_on, form_key=form_key
-    )
+    look = held.looks.create(looked_on=on, form_key=form_key, **said)
     held.look_again_on, held.told_again_on = next_on, None
     held.save(update_fields=["look_again_on", "told_again_on"])
     settle(held.team, "looked at again", [look], on=on)
     return look
 
 
-def _looked_before(before: Look, kind: Look.Kind, words: str, next_on: date | None) -> Look:
-    day = before.next_on if kind == Look.Kind.STAYS else None  # sooner: it was that day, unasked
-    if (before.kind, before.words, day) != (kind, words, next_on):
-        raise SentBefore
-    return before
+def _looked_before(
+    decision: Decision, said: dict[str, Any], *, form_key: str, on: date
+) -> Look | None:
+    return sent_before(
+        Look.objects.all(),
+        form_key=form_key,
+        changed=SentBefore,
+        lately=Q(looked_on=on),
+        decision=decision,
+        **said,
+    )
 
 
 def _settled(decision: Decision, by: Person, *, on: date) -> Decision:

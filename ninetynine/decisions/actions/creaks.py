@@ -5,6 +5,7 @@ from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ninetynine.contributions.models import Audience, Channel
@@ -14,6 +15,7 @@ from ninetynine.decisions.rules import LEADS
 from ninetynine.people.models import Person
 from ninetynine.teams.models import Team
 from ninetynine.teams.reads import is_member, looks_after, may_type_for
+from ninetynine.web.once import sent_before
 from ninetynine.web.refusals import Refusal
 
 Kind = Step.Kind
@@ -55,7 +57,8 @@ class Noticing:
 
 @transaction.atomic
 def notice(team: Team, noticing: Noticing, *, by: Person, on: date) -> Creak:
-    """Write down that something is in the way. Any member may. Sent twice, it is one.
+    """Write down that something is in the way. Any member may. Sent twice, it is one: also with
+    another key while it is in the way.
 
     Raises:
         PermissionDenied: ``by`` or the speaker is not in the team, ``by`` may not type for others,
@@ -72,11 +75,15 @@ def notice(team: Team, noticing: Noticing, *, by: Person, on: date) -> Creak:
         raise NothingWritten
     if noticing.noticed_on and noticing.noticed_on > on:
         raise NotADayToCome
+    if same := _noticed_before(team, noticing, who, on=on):
+        return same
     try:
         with transaction.atomic():  # a savepoint: without it PostgreSQL gives up everything
             creak = _noticed(team, noticing, who=who, by=by, on=on)
     except IntegrityError:
-        return _noticed_before(team, noticing, who)
+        if same := _noticed_before(team, noticing, who, on=on):
+            return same
+        raise
     settle(team, "creak noticed", [creak], on=on)
     return creak
 
@@ -103,22 +110,20 @@ def _noticed(team: Team, noticing: Noticing, *, who: Person, by: Person, on: dat
     )
 
 
-def _noticed_before(team: Team, noticing: Noticing, who: Person) -> Creak:
-    same = Creak.objects.filter(
+def _noticed_before(team: Team, noticing: Noticing, who: Person, *, on: date) -> Creak | None:
+    return sent_before(
+        Creak.objects.all(),
         form_key=noticing.form_key,
+        changed=SentBefore,
+        lately=Q(pk__in=team.creaks.in_the_way().values("pk")),
         team=team,
         what=noticing.what,
         where=noticing.where,
+        noticed_on=noticing.noticed_on or on,
         noticed_by=who,
         again_of=noticing.again_of,
         audience=noticing.audience,
     )
-    if noticing.noticed_on:
-        same = same.filter(noticed_on=noticing.noticed_on)
-    found = same.first()
-    if found is None:
-        raise SentBefore
-    return found
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,8 +154,8 @@ def add_step(creak: Creak, stepping: Stepping, *, by: Person, on: date) -> Step:
     held = _locked(creak)
     who = stepping.speaker or by
     _may_speak(held.team, who, by=by, on=on)
-    if before := Step.objects.filter(form_key=stepping.form_key).first():
-        return _said_before(before, held, stepping, who)
+    if before := _said_before(held, stepping, who, on=on):
+        return before
     _is_whole(held, stepping, on=on)
     if held.steps.filter(kind__in=Step.ENDS).exists():
         raise CameToAnEnd
@@ -180,16 +185,19 @@ def _locked(creak: Creak) -> Creak:
     )
 
 
-def _said_before(before: Step, creak: Creak, stepping: Stepping, who: Person) -> Step:
-    same = (
-        (before.creak_id, before.by_id) == (creak.pk, who.pk)
-        and (before.kind, before.words) == (stepping.kind, stepping.words)
-        and before.whom_id == (stepping.whom.pk if stepping.whom else None)
-        and before.outside == stepping.outside
+def _said_before(creak: Creak, stepping: Stepping, who: Person, *, on: date) -> Step | None:
+    return sent_before(
+        Step.objects.all(),
+        form_key=stepping.form_key,
+        changed=SentBefore,
+        lately=Q(said_on=on),
+        creak=creak,
+        by=who,
+        kind=stepping.kind,
+        words=stepping.words,
+        whom=stepping.whom,
+        outside=stepping.outside,
     )
-    if not same:
-        raise SentBefore
-    return before
 
 
 def _is_whole(creak: Creak, stepping: Stepping, *, on: date) -> None:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ninetynine.contributions.models import Contribution
@@ -24,12 +25,19 @@ from ninetynine.people.models import Person
 from ninetynine.post.actions import recall
 from ninetynine.teams.models import Team
 from ninetynine.teams.reads import is_member
+from ninetynine.web.once import sent_before
 from ninetynine.web.refusals import Refusal
 
 
 class CannotRestOnIt(Refusal):
     sentence = _(
         "You may not read these words, or they were taken back. A decision cannot rest on them."
+    )
+
+
+class AskedToday(Refusal):
+    sentence = _(
+        "You have put this question today already. What is proposed can be changed where it stands."
     )
 
 
@@ -58,18 +66,20 @@ def start(team: Team, asking: Asking, *, by: Person, on: date) -> Decision:
     Raises:
         PermissionDenied: ``by`` is not in the team.
         SentBefore: the form was sent before, and something in it was changed since.
+        AskedToday: ``by`` put the same question today, with something else in it.
         CannotRestOnIt: ``by`` may not read words that it should rest on.
     """
     if not is_member(team, by, on=on):
         raise PermissionDenied
+    if before := _asked_before(team, asking, by=by, on=on):
+        return before
     try:
         with transaction.atomic():  # a savepoint: without it PostgreSQL gives up everything
             made = _asked(team, asking, by=by, on=on)
     except IntegrityError:
-        before = _asked_before(team, asking, by=by)
-        if before is None:
-            raise SentBefore from None
-        return before
+        if before := _asked_before(team, asking, by=by, on=on):
+            return before
+        raise
     proposal = made.proposals.create(
         number=1, words=asking.proposal, by=by, proposed_on=on, form_key=asking.form_key
     )
@@ -79,21 +89,28 @@ def start(team: Team, asking: Asking, *, by: Person, on: date) -> Decision:
     return made
 
 
-def _asked_before(team: Team, asking: Asking, *, by: Person) -> Decision | None:
+def _asked_before(team: Team, asking: Asking, *, by: Person, on: date) -> Decision | None:
     """Return what was put already in just this way. It may rest on other words by now."""
-    same = Decision.objects.filter(
+    lately = Q(opened_on=on) & ~Q(stage=Decision.Stage.SETTLED)
+    before = sent_before(
+        Decision.objects.all(),
         form_key=asking.form_key,
-        opened_by=by,
+        changed=SentBefore,
+        lately=lately,
         team=team,
+        opened_by=by,
         question=asking.question,
-        quorum=asking.quorum,
-        off_table=asking.off_table,
         last_word=asking.last_word or team.who_decides,
+        off_table=asking.off_table,
+        quorum=asking.quorum,
         again_of=asking.again_of,
         proposals__number=1,
         proposals__words=asking.proposal,
     )
-    return same.first()
+    asked = Decision.objects.filter(lately, team=team, opened_by=by, question=asking.question)
+    if before is None and asked.exists():
+        raise AskedToday
+    return before
 
 
 def _asked(team: Team, asking: Asking, *, by: Person, on: date) -> Decision:
@@ -129,9 +146,10 @@ def amend(decision: Decision, amending: Amending, *, by: Person, on: date) -> Pr
         PermissionDenied, SettledAlready: as for every verb.
         ProposalChanged: somebody has changed it meanwhile.
         NothingChanged: it is the same proposal.
+        SentBefore: the form was sent before, and something in it was changed since.
     """
     held = open_for(decision, by, on=on)
-    if before := held.proposals.filter(form_key=amending.form_key, words=amending.words).first():
+    if before := _amended_before(held, amending, by=by):
         return before
     if not may_lead(held, by, on=on) and not _objects(held, by):
         raise PermissionDenied
@@ -151,6 +169,19 @@ def amend(decision: Decision, amending: Amending, *, by: Person, on: date) -> Pr
     settle(held.team, "proposal changed", [new], on=on)
     _ask_anew(old, new, on=on)
     return new
+
+
+def _amended_before(decision: Decision, amending: Amending, *, by: Person) -> Proposal | None:
+    return sent_before(
+        Proposal.objects.all(),
+        form_key=amending.form_key,
+        changed=SentBefore,
+        lately=Q(pk__in=()),  # the same words once more are no change, and refused as such
+        decision=decision,
+        words=amending.words,
+        why=amending.why,
+        by=by,
+    )
 
 
 def _objects(decision: Decision, person: Person) -> bool:
@@ -222,13 +253,16 @@ def add_source(
         SentBefore: the form was sent before, and something in it was changed since.
     """
     held = open_for(decision, by, on=on)
-    made, _new = held.sources.get_or_create(
+    said = {"kind": kind, "words": words, "link": link, "added_by": by}
+    before = sent_before(
+        Source.objects.all(),
         form_key=form_key,
-        defaults={"kind": kind, "words": words, "link": link, "added_by": by, "added_on": on},
+        changed=SentBefore,
+        lately=Q(added_on=on),
+        decision=held,
+        **said,
     )
-    if (made.kind, made.words, made.link) != (kind, words, link):
-        raise SentBefore
-    return made
+    return before or held.sources.create(form_key=form_key, added_on=on, **said)
 
 
 LONGEST_WAIT = timedelta(days=92)  # a year that was mistyped would keep it open for ever

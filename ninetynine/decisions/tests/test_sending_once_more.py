@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -11,8 +12,10 @@ from ninetynine.contributions.models import Audience, Channel
 from ninetynine.decisions import actions
 from ninetynine.decisions.actions.changing import Difference, tell
 from ninetynine.decisions.actions.common import SentBefore
+from ninetynine.decisions.actions.creaks import Noticing, Stepping, add_step, notice
+from ninetynine.decisions.actions.opening import AskedToday
 from ninetynine.decisions.make import decided, question, told
-from ninetynine.decisions.models import Away, Decision, Outcome, Source, Word
+from ninetynine.decisions.models import Away, Decision, Outcome, Source, Step, Word
 from ninetynine.people.models import Person
 from ninetynine.post.actions import SlipCameBackBefore
 from ninetynine.post.models import Letter, ReplyCode
@@ -74,6 +77,63 @@ def test_a_question_whose_proposal_was_changed_after_back_is_not_taken_for_the_f
         with pytest.raises(SentBefore):
             actions.start(team, replace(asking, **changed), by=denise, on=TODAY)
     assert actions.start(team, asking, by=denise, on=TODAY) == first
+
+
+def test_without_its_key_a_question_is_put_once_a_day_and_changed_it_is_refused(
+    panel: Panel,
+) -> None:
+    team, denise, bronagh, _hamish = panel
+    asking = actions.Asking(question="How?", proposal="On paper.", form_key=random_id())
+
+    def put(by: Person = denise, on: date = TODAY, **changed: Any) -> Decision:
+        return actions.start(team, replace(asking, form_key=random_id(), **changed), by=by, on=on)
+
+    first = actions.start(team, asking, by=denise, on=TODAY)
+
+    assert put() == first
+    with pytest.raises(AskedToday):
+        put(proposal="By heart.")
+    others = [put(by=bronagh), put(question="When?"), put(on=LATER)]
+    assert len({first.pk, *(other.pk for other in others)}) == 4
+
+
+def test_without_its_key_a_source_a_look_and_what_is_in_the_way_are_said_once(
+    panel: Panel,
+) -> None:
+    team, denise, _bronagh, _hamish = panel
+    held, the = agreed(panel), question(team, by=denise, on=TODAY, words="And then?")
+
+    for _time in range(2):
+        actions.add_source(
+            the,
+            kind=Source.Kind.LIVED,
+            words="We waited.",
+            link="",
+            form_key=random_id(),
+            by=denise,
+            on=TODAY,
+        )
+        actions.ask_sooner(held, why="Somebody talked.", form_key=random_id(), by=denise, on=TODAY)
+        noticing = Noticing(what="The form asks for a diagnosis.", form_key=random_id())
+        creak = notice(team, noticing, by=denise, on=TODAY)
+        tried = Stepping(kind=Step.Kind.TRIED, words="We rang.", form_key=random_id())
+        add_step(creak, tried, by=denise, on=TODAY)
+
+    assert [the.sources.count(), held.looks.count(), creak.steps.count()] == [1, 1, 1]
+    assert team.creaks.count() == 1
+
+
+def test_what_is_in_the_way_again_after_something_came_of_it_is_written_down_again(
+    panel: Panel,
+) -> None:
+    team, denise, _bronagh, _hamish = panel
+    first = notice(team, Noticing(what="The form.", form_key=random_id()), by=denise, on=TODAY)
+    moved = Stepping(kind=Step.Kind.MOVED, words="It is gone.", form_key=random_id())
+    add_step(first, moved, by=denise, on=TODAY)
+
+    again = notice(team, Noticing(what="The form.", form_key=random_id()), by=denise, on=TODAY)
+
+    assert again != first
 
 
 def test_a_source_that_was_changed_after_back_is_refused(panel: Panel) -> None:

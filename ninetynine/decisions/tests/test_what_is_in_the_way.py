@@ -271,8 +271,8 @@ def test_pages_ask_as_much_with_many_creaks_and_steps(
     today = timezone.localdate()
     for number in range(many):
         creak = noticed(ours, by=leroy, on=today, what=f"Door {number} is locked.")
-        for _ in range(3):
-            stepped(creak, Kind.ASKED, by=leroy, on=today, whom=noor)
+        for time in range(3):
+            stepped(creak, Kind.ASKED, by=leroy, on=today, whom=noor, words=f"Time {time}.")
     client = as_(leroy)
 
     for path in (f"of/{ours.pk}/", f"{creak.pk}/", f"of/{ours.pk}/notice/"):

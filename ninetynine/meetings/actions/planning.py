@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils.translation import gettext_lazy as _
 
 from ninetynine.meetings.models import AgendaItem, Meeting
@@ -14,6 +14,7 @@ from ninetynine.meetings.reads.rights import may_plan, may_write
 from ninetynine.people.models import Person
 from ninetynine.teams.models import Team
 from ninetynine.teams.reads import is_member
+from ninetynine.web.once import sent_before
 from ninetynine.web.refusals import Refusal
 
 DAYS_TO_KEEP = 14  # days in which speakers say whether these are their words
@@ -71,7 +72,7 @@ class Plan:
 
 @transaction.atomic
 def plan(team: Team, planned: Plan, *, by: Person, on: date) -> Meeting:
-    """Plan a meeting. Sent twice, it is one meeting.
+    """Plan a meeting. Sent twice, it is one meeting; so are two of a team with the same plan.
 
     Raises:
         PermissionDenied: ``by`` does not look after the team's meetings.
@@ -79,6 +80,8 @@ def plan(team: Team, planned: Plan, *, by: Person, on: date) -> Meeting:
     """
     if not may_plan(team, by, on=on):
         raise PermissionDenied
+    if before := _planned_before(team, planned):
+        return before
     try:
         with transaction.atomic():  # a savepoint: without it PostgreSQL gives up everything
             made = Meeting.objects.create(
@@ -88,20 +91,27 @@ def plan(team: Team, planned: Plan, *, by: Person, on: date) -> Meeting:
                 **planned.when_and_where(),
             )
     except IntegrityError:
-        return _planned_before(team, planned)
+        if before := _planned_before(team, planned):
+            return before
+        raise
     _add(made, planned.agenda, first=1, by=by)
     return made
 
 
-def _planned_before(team: Team, planned: Plan) -> Meeting:
-    same = Meeting.objects.filter(
-        team=team, form_key=planned.form_key, **planned.when_and_where()
-    ).first()
-    if same is None:
+def _planned_before(team: Team, planned: Plan) -> Meeting | None:
+    before = sent_before(
+        Meeting.objects.all(),
+        form_key=planned.form_key,
+        changed=PlannedBefore,
+        lately=Q(held_on=None),
+        team=team,
+        **planned.when_and_where(),
+    )
+    if before is None or tuple(before.agenda.values_list("words", flat=True)) == planned.agenda:
+        return before
+    if before.form_key == planned.form_key:
         raise PlannedBefore
-    if tuple(same.agenda.values_list("words", flat=True)) != planned.agenda:
-        raise PlannedBefore
-    return same
+    return None
 
 
 def _add(meeting: Meeting, agenda: Sequence[str], *, first: int, by: Person) -> None:
@@ -163,7 +173,7 @@ def _put_in_order(
 def add_to_agenda(
     meeting: Meeting, words: str, *, form_key: str, by: Person, on: date
 ) -> AgendaItem:
-    """Add a line to the agenda. Anybody in the team may. Sent twice, it is one line.
+    """Add a line to the agenda. Anybody in the team may. Said twice by one person, it is one line.
 
     Raises:
         PermissionDenied: ``by`` is not in the team.
@@ -173,11 +183,17 @@ def add_to_agenda(
     locked = _locked(meeting)
     if not is_member(locked.team, by, on=on):
         raise PermissionDenied
-    before = AgendaItem.objects.filter(form_key=form_key).first()
+    before = sent_before(
+        AgendaItem.objects.all(),
+        form_key=form_key,
+        changed=AddedBefore,
+        lately=Q(),
+        meeting=locked,
+        words=words,
+        added_by=by,
+    )
     if before is not None:
-        if (before.meeting_id, before.words, before.added_by_id) == (locked.pk, words, by.pk):
-            return before
-        raise AddedBefore
+        return before
     if locked.held_on:
         raise MeetingWasHeld
     last = locked.agenda.aggregate(last=Max("place"))["last"] or 0

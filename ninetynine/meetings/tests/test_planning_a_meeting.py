@@ -113,6 +113,21 @@ def test_a_plan_sent_twice_is_one_meeting_and_a_changed_one_is_refused() -> None
     assert (Meeting.objects.count(), AgendaItem.objects.count()) == (1, 1)
 
 
+def test_planned_once_more_after_back_it_is_one_meeting_until_it_took_place() -> None:
+    ward, tam = ward_and_planner()
+    first = plan(ward, planned(agenda=("The rota",)), by=tam, on=HELD_ON)
+
+    assert plan(ward, planned(agenda=("The rota",)), by=tam, on=HELD_ON) == first
+    others = [
+        plan(ward, planned(agenda=("The tea",)), by=tam, on=HELD_ON),
+        plan(ward, planned(agenda=("The rota",), place="Elsewhere"), by=tam, on=HELD_ON),
+    ]
+    Meeting.objects.filter(pk=first.pk).update(held_on=HELD_ON, keep_by=HELD_ON)
+    others.append(plan(ward, planned(agenda=("The rota",)), by=tam, on=HELD_ON))
+
+    assert len({first.pk, *(other.pk for other in others)}) == 4
+
+
 def test_only_who_looks_after_the_meetings_plans_them(signed_in: SignedIn) -> None:
     ward, tam = ward_and_planner()
     anybody = member(ward)
@@ -164,6 +179,18 @@ def test_a_line_added_twice_is_one_line_and_a_changed_one_is_refused() -> None:
         add_to_agenda(there, "Who writes to whom", form_key=key, by=tam, on=HELD_ON)
 
     assert AgendaItem.objects.get().words == "Who rings whom"
+
+
+def test_a_line_added_once_more_after_back_is_one_line_of_that_person() -> None:
+    ward, tam = ward_and_planner()
+    there, kit = meeting(ward), member(ward, name="Kit Ardle")
+
+    def add(by: Person) -> AgendaItem:
+        return add_to_agenda(there, "Who rings whom", form_key=random_id(), by=by, on=HELD_ON)
+
+    assert add(tam) == add(tam)
+    assert add(kit) != add(tam)
+    assert AgendaItem.objects.count() == 2
 
 
 def test_nobody_from_outside_adds_to_the_agenda() -> None:

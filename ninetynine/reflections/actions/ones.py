@@ -5,6 +5,7 @@ from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ninetynine.contributions.models import Channel
@@ -16,6 +17,7 @@ from ninetynine.reflections.models import Closing, Felt, Kept, OnePerCent
 from ninetynine.reflections.reads.rights import may_take
 from ninetynine.teams.models import Team
 from ninetynine.teams.reads import is_member, may_type_for
+from ninetynine.web.once import sent_before
 from ninetynine.web.refusals import Refusal
 
 
@@ -85,11 +87,12 @@ def _again(one: OnePerCent) -> OnePerCent:
 
 @transaction.atomic
 def put_forward(team: Team, forward: Forward, *, by: Person, on: date) -> OnePerCent:
-    """Put something forward for our next 1%. Anybody in the team may. Sent twice, it is once.
+    """Put something forward for our next 1%. Anybody in the team may. Sent twice, it is once: also
+    with another key on the same day, as long as it is not set aside.
 
     Raises:
         PermissionDenied: ``by`` is not in the team, or it points to another team.
-        PutForwardBefore: the form was sent before with other words.
+        PutForwardBefore: the form was sent before, and something in it was changed since.
     """
     if not is_member(team, by, on=on):
         raise PermissionDenied
@@ -97,21 +100,36 @@ def put_forward(team: Team, forward: Forward, *, by: Person, on: date) -> OnePer
     meeting = forward.closing.meeting if forward.closing else None
     if (again and again.team_id != team.pk) or (meeting and meeting.team_id != team.pk):
         raise PermissionDenied
-    made, is_new = OnePerCent.objects.get_or_create(
+    Team.objects.select_for_update().get(pk=team.pk)  # two clicks wait for each other
+    put = {
+        "team": team,
+        "words": forward.words,
+        "put_forward_by": by,
+        "again": again,
+        "meeting": meeting,
+    }
+    before = sent_before(
+        OnePerCent.objects.all(),
         form_key=forward.form_key,
-        defaults={
-            "team": team,
-            "words": forward.words,
-            "put_forward_by": by,
-            "put_forward_on": on,
-            "again": again,
-            "time": again.time + 1 if again else 1,
-            "meeting": meeting,
-        },
+        changed=PutForwardBefore,
+        lately=Q(put_forward_on=on, over=False),
+        **put,
     )
-    if not is_new and (made.team_id, made.words) != (team.pk, forward.words):
-        raise PutForwardBefore
-    return made
+    return before or OnePerCent.objects.create(
+        form_key=forward.form_key, put_forward_on=on, time=again.time + 1 if again else 1, **put
+    )
+
+
+@transaction.atomic
+def put_forward_and_take(
+    team: Team, forward: Forward, who: Person, *, by_on: date, by: Person, on: date
+) -> OnePerCent:
+    """Put something forward and take it at once; if it cannot be taken, it is not put forward.
+
+    Raises: as ``put_forward`` and ``take``.
+    """
+    made = put_forward(team, forward, by=by, on=on)
+    return take(made, who, by_on=by_on, by=by, on=on)
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from ninetynine.reflections.actions import (
     forget,
     hand_over,
     put_forward,
+    put_forward_and_take,
     say_felt,
     say_yes_or_no,
     set_aside,
@@ -177,7 +178,7 @@ def test_it_is_tried_again_and_both_times_stay(house: House) -> None:
 
 def test_what_was_put_forward_can_be_set_aside_and_what_was_taken_cannot(house: House) -> None:
     ours, tam, seun, beth = house
-    one, other = forward(ours, by=seun), forward(ours, by=seun)
+    one, other = forward(ours, by=seun), forward(ours, by=seun, words="Tea first")
 
     with pytest.raises(PermissionDenied):
         set_aside(one, by=beth, on=HELD_ON)
@@ -189,6 +190,30 @@ def test_what_was_put_forward_can_be_set_aside_and_what_was_taken_cannot(house: 
     ask(other, tam, by=tam)
     with pytest.raises(TakenMeanwhile):
         set_aside(other, by=tam, on=HELD_ON)
+
+
+def test_put_forward_once_more_after_back_it_is_once_unless_it_was_set_aside(house: House) -> None:
+    ours, _tam, seun, beth = house
+    one = forward(ours, by=seun, words="Tea first")
+
+    assert forward(ours, by=seun, words="Tea first") == one
+    others = [forward(ours, by=beth, words="Tea first"), forward(ours, by=seun, words="Tea last")]
+    set_aside(one, by=seun, on=HELD_ON)
+    others.append(forward(ours, by=seun, words="Tea first"))
+
+    assert len({one.pk, *(other.pk for other in others)}) == 4
+
+
+def test_what_cannot_be_taken_is_not_put_forward_either(house: House) -> None:
+    ours, tam, seun, _beth = house
+    ask(forward(ours, by=seun), seun, by=tam)
+    put = Forward(words="Tea first", form_key=random_id())
+
+    for _time in range(2):
+        with pytest.raises(SomebodyIsAsked):
+            put_forward_and_take(ours, put, tam, by_on=LATER, by=tam, on=HELD_ON)
+
+    assert OnePerCent.objects.count() == 1
 
 
 def test_kept_is_said_once_by_whoever_looks_after_it_or_takes_them(house: House) -> None:

@@ -57,9 +57,11 @@ def _put_forward(request: PersonRequest, team: Team, form: ForwardForm) -> HttpR
         closing=there.select_related("meeting").filter(pk=asked[1]).first() if asked[1] else None,
     )
     try:
-        made = actions.put_forward(team, put, by=me, on=today)
         if who := form.whom():
-            made = actions.take(made, who, by_on=given["by_on"], by=me, on=today)
+            day = given["by_on"]
+            made = actions.put_forward_and_take(team, put, who, by_on=day, by=me, on=today)
+        else:
+            made = actions.put_forward(team, put, by=me, on=today)
     except Refusal as why:
         form.refuse(why)
         return None

@@ -5,13 +5,15 @@ from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ninetynine.ledger.actions import write_down
 from ninetynine.people.models import Person
-from ninetynine.teams.actions.coming import join
+from ninetynine.teams.actions.coming import SentBefore, join
 from ninetynine.teams.models import Collective, Responsibility, Team
 from ninetynine.teams.reads import is_member, looks_after
+from ninetynine.web.once import sent_before
 from ninetynine.web.refusals import Refusal
 
 Kind = Responsibility.Kind
@@ -125,23 +127,32 @@ def say_about_collective(
 
 
 @transaction.atomic
-def found(collective: Collective, about: AboutTeam, *, by: Person, on: date) -> Team:
+def found(collective: Collective, about: AboutTeam, *, form_key: str, by: Person, on: date) -> Team:
     """Found a team. Its founder is its first member, and looks after meetings and answers for now.
 
     The same team founded twice on one day by one person is one team.
 
     Raises:
         PermissionDenied: ``by`` looks after neither meetings nor welcome of the collective.
+        SentBefore: the form was sent before, and something in it was changed since.
     """
     if not may_found(collective, by, on=on):
         raise PermissionDenied
     Collective.objects.select_for_update().get(pk=collective.pk)  # two clicks wait for each other
-    alike = Team.objects.visible_to(by, on=on).filter(
-        collective=collective, together_since=on, **asdict(about)
+    mine = Team.objects.visible_to(by, on=on).filter(together_since=on)
+    before = sent_before(
+        Team.objects.all(),
+        form_key=form_key,
+        changed=SentBefore,
+        lately=Q(pk__in=mine.values("pk")),
+        collective=collective,
+        **asdict(about),
     )
-    if before := alike.first():
+    if before is not None:
         return before
-    team = Team.objects.create(collective=collective, together_since=on, **asdict(about))
+    team = Team.objects.create(
+        collective=collective, together_since=on, form_key=form_key, **asdict(about)
+    )
     join(team, by, on=on)
     for kind in (Kind.MEETINGS, Kind.ANSWERS):
         team.responsibilities.create(kind=kind, holder=by, since=on)

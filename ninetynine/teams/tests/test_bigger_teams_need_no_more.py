@@ -38,10 +38,11 @@ def fill(ward: Team, aisha: Person, many: int) -> None:
     today = timezone.localdate()
     for _ in range(many):
         member(ward, name=f"Kit {next(_keys)}")
-        invite(ward, "Ama", form_key=random_id(), by=aisha, on=today)
-        _made, code = invite(ward, "Mark", form_key=random_id(), by=aisha, on=today)
+        invite(ward, f"Ama {next(_keys)}", form_key=random_id(), by=aisha, on=today)
+        _made, code = invite(ward, f"Mark {next(_keys)}", form_key=random_id(), by=aisha, on=today)
         accept(code, person=people.person(), on=today)
-        words = Knocking(name="Jo", reach="01632 960 1", words="Hello.", form_key=random_id())
+        name = f"Jo {next(_keys)}"
+        words = Knocking(name=name, reach="01632 960 1", words="Hello.", form_key=random_id())
         knock(ward.collective, words, on=today)
 
 

@@ -34,8 +34,8 @@ A_WEEK = timedelta(days=7)
 PAGE = "/invitation/"
 
 
-def invited(by: Person, to: Team, *, on: date = DAY) -> tuple[Invitation, str]:
-    return invite(to, "Ama", form_key=random_id(), by=by, on=on)
+def invited(by: Person, to: Team, *, name: str = "Ama", on: date = DAY) -> tuple[Invitation, str]:
+    return invite(to, name, form_key=random_id(), by=by, on=on)
 
 
 def new_here(code: str, *, email: str = "") -> dict[str, str]:
@@ -253,7 +253,39 @@ def test_no_two_invitations_share_a_code() -> None:
     ward = team()
     kit = member(ward)
 
-    assert len({invited(kit, ward)[1] for _ in range(50)}) == 50
+    assert len({invited(kit, ward, name=f"Ama {n}")[1] for n in range(50)}) == 50
+
+
+def test_invited_once_more_after_back_it_is_the_same_invitation_and_that_is_said(
+    signed_in: SignedIn,
+) -> None:
+    ward = team()
+    client, page = signed_in(member(ward)), f"/teams/{ward.pk}/invite/"
+
+    first, again = (
+        client.post(page, {"name": "Ama", "form_key": random_id()}) for _time in range(2)
+    )
+
+    assert first.context["code"] == again.context["code"]
+    assert "You have invited Ama today already." not in first.content.decode()
+    assert "You have invited Ama today already." in again.content.decode()
+    assert Invitation.objects.count() == 1
+    assert Entry.objects.filter(kind="invitation made").count() == 1
+
+
+def test_somebody_of_that_name_can_be_invited_by_another_on_another_day_and_when_one_came() -> None:
+    ward = team()
+    kit, mark = member(ward, name="Kit"), member(ward, name="Mark")
+    one, code = invited(kit, ward)
+
+    others = [invited(mark, ward), invited(kit, ward, on=DAY + timedelta(days=1))]
+    accept(code, person=people.person(name="Ama"), on=DAY)
+    others.append(invited(kit, ward))
+    withdraw(others[-1][0], by=kit, on=DAY)
+    others.append(invited(kit, ward))
+
+    assert len({one.pk, *(other.pk for other, _code in others)}) == 5
+    assert len({code, *(other for _one, other in others)}) == 5
 
 
 def test_an_address_that_is_somebodys_is_not_taken_over() -> None:

@@ -105,6 +105,34 @@ def test_once_answered_the_address_and_the_words_can_never_be_read_again() -> No
         )
 
 
+def test_knocking_once_more_after_back_is_once_on_that_day_while_it_waits() -> None:
+    here, kit = collective(), member(team())
+    first = knock(here, knocking(), on=DAY)
+
+    assert knock(here, knocking(), on=DAY) == first
+    assert DataKey.objects.count() == 1
+    others = [
+        knock(here, knocking(reach="01632 960 999"), on=DAY),
+        knock(here, knocking(words="Something else."), on=DAY),
+        knock(here, knocking(name="Amara"), on=DAY),
+        knock(collective(name="Elsewhere"), knocking(), on=DAY),
+        knock(here, knocking(), on=DAY + timedelta(days=1)),
+    ]
+    Knock.objects.filter(pk=first.pk).update(answered_on=DAY, answered_by=kit)
+    others.append(knock(here, knocking(), on=DAY))
+
+    assert len({first.pk, *(other.pk for other in others)}) == 7
+
+
+def test_knocking_once_more_shows_nobody_that_somebody_looked() -> None:
+    here = collective()
+
+    for _time in range(2):
+        knock(here, knocking(), on=DAY)
+
+    assert not Look.objects.exists()
+
+
 def test_knocking_twice_with_one_form_is_once() -> None:
     here, key = collective(), random_id()
 
@@ -173,7 +201,7 @@ def test_a_knock_is_answered_within_the_days_of_the_collective_its_own_days_off_
 
     here.days_off.create(on=DAY + timedelta(days=1))
 
-    assert knock(here, knocking(), on=DAY).due_on > without
+    assert knock(here, knocking(name="Kit"), on=DAY).due_on > without
 
 
 def test_whoever_looks_after_the_welcome_is_told_once_a_day_and_on_their_home(

@@ -125,7 +125,7 @@ def test_nobody_else_founds_a_team(kind: Kind, signed_in: SignedIn) -> None:
         assert client.get(f"/collectives/{here.pk}/found/").status_code == 404
         assert client.post(f"/collectives/{here.pk}/found/", sent()).status_code == 404
         with pytest.raises(PermissionDenied):
-            found(here, about(), by=outsider, on=DAY)
+            found(here, about(), form_key=random_id(), by=outsider, on=DAY)
     assert not Team.objects.filter(purpose=SAID["purpose"]).exists()
 
 
@@ -139,13 +139,30 @@ def test_founding_a_team_twice_is_once(signed_in: SignedIn) -> None:
     assert Team.objects.filter(purpose=SAID["purpose"]).count() == 1
 
 
+def test_founding_it_once_more_after_back_is_once_and_changed_with_its_key_it_is_refused(
+    signed_in: SignedIn,
+) -> None:
+    here = collective()
+    client, page = signed_in(looked_after_by(here, Kind.MEETINGS)), f"/collectives/{here.pk}/found/"
+    form = sent()
+
+    for again in (form, sent()):
+        assert client.post(page, again).status_code == 302
+    changed = client.post(page, form | {"purpose": "Something else altogether."})
+
+    assert changed.status_code == 422
+    assert "You sent this before, and have changed it since." in changed.content.decode()
+    assert "Something else altogether." in changed.content.decode()
+    assert Team.objects.filter(purpose=SAID["purpose"], collective=here).count() == 1
+
+
 def test_another_team_of_the_same_name_can_be_founded() -> None:
     here = collective()
     aisha = looked_after_by(here, Kind.MEETINGS)
 
-    first = found(here, about(), by=aisha, on=DAY)
+    first = found(here, about(), form_key=random_id(), by=aisha, on=DAY)
 
-    assert found(here, about(answer_days=9), by=aisha, on=DAY) != first
+    assert found(here, about(answer_days=9), form_key=random_id(), by=aisha, on=DAY) != first
 
 
 def test_somebody_who_left_and_came_back_is_listed_once() -> None:

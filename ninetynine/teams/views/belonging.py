@@ -48,6 +48,7 @@ def invite(request: PersonRequest, team_id: str) -> HttpResponse:
             form.refuse(why)
         else:
             context = {"invitation": made, "code": code, "team": team, "nav_here": "team"}
+            context["again"] = made.form_key != form.cleaned_data["form_key"]
             return page(request, "teams/invited.html", context)
     context = {"form": form, "team": team, "nav_here": "team"}
     return page(request, "teams/invite.html", context, status=422 if form.errors else 200)
@@ -127,8 +128,13 @@ def found(request: PersonRequest, collective_id: str) -> HttpResponse:
     collective = _spoken_for(request, collective_id)
     form = TeamForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        team = actions.found(collective, form.about(), by=me, on=today)
-        say_done(request, FOUNDED)
-        return redirect("teams:people", team.pk)
+        key = form.cleaned_data["form_key"]
+        try:
+            team = actions.found(collective, form.about(), form_key=key, by=me, on=today)
+        except Refusal as why:
+            form.refuse(why)
+        else:
+            say_done(request, FOUNDED)
+            return redirect("teams:people", team.pk)
     context = {"collective": collective, "form": form}
     return page(request, "teams/found.html", context, status=422 if form.errors else 200)
