@@ -176,6 +176,9 @@ try "a decision's say until a day is made shorter" decisions/actions/opening.py 
 try "a decision of somebody else waits for nobody" decisions/actions/closing.py '    _nobody_is_waited_for(proposal, on=on)  # by' '    decision.rule == DecisionRule.AS_AGREED or _nobody_is_waited_for(proposal, on=on)  # by' $AWAY "somebody_else_decides"
 try "a decision rests on other words afterwards" decisions/migrations/0007_what_it_rests_on_stays_sql.py 'operations = [migrations.RunPython(refuse, allow)]' 'operations = []' $REFUSES "rewritten or deleted"
 try "a decision's words without their seal pass" decisions/settled.py '        RestsOn.objects.filter(decision__outcome__isnull=False),\n' '' checks/test_checking_the_ledger.py "seal_was_taken"
+try "a decision is led by anybody" decisions/rules.py 'return person.pk in holders or not (holders or asker_is_here)' 'return True' decisions/tests/test_deciding_by_consent.py "only_whoever_leads"
+try "a decision that nobody leads stands still" decisions/rules.py 'return person.pk in holders or not (holders or asker_is_here)' 'return person.pk in holders' decisions/tests/test_it_comes_back.py "nobody_leads"
+try "a decision comes back to who is away alone" decisions/actions/looking_again.py 'if one.pk not in away)' 'if one)' decisions/tests/test_it_comes_back.py "away_or_gone"
 try "a decision's older version is found by who may not read it" decisions/reads/log.py 'settled, "outcome__proposal__words"' 'settled, "proposals__words"' decisions/tests/test_deciding_on_pages.py "older_version"
 
 # --- whether people can tell the difference, the closing minute, our next 1% (G9, G10, G29)

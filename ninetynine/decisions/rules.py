@@ -1,12 +1,17 @@
 """What may be said in which round, by which rule, and who leads through them."""
 
 from collections.abc import Mapping
+from datetime import date
 
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ninetynine.decisions.models import Decision, Word
-from ninetynine.teams.models import DecisionRule, Responsibility
+from ninetynine.people.models import Person
+from ninetynine.teams.models import DecisionRule, Membership, Responsibility
+from ninetynine.teams.reads import is_member
+from ninetynine.web.days import current
 
 Kind, Stage = Word.Kind, Decision.Stage
 LEADS = (
@@ -38,6 +43,25 @@ def round_name(decision: Decision) -> str:
     if decision.stage == Stage.CONSENT and decision.rule == DecisionRule.MAJORITY:
         return _("Vote, openly")
     return str(ROUNDS.get(decision.stage, Stage(decision.stage).label))
+
+
+def may_lead(decision: Decision, person: Person, *, on: date) -> bool:
+    """Say whether a member leads through the rounds: who asked, or who looks after the meetings, the
+    minutes or the answers. Where none of these is here any more, anybody in the team may."""
+    asker = decision.opened_by
+    if asker is not None and asker.pk == person.pk:
+        return True
+    held = decision.team.responsibilities.filter(current(on), kind__in=LEADS)
+    holders = set(held.values_list("holder", flat=True))
+    asker_is_here = asker is not None and is_member(decision.team, asker, on=on)
+    return person.pk in holders or not (holders or asker_is_here)
+
+
+def nobody_leads(*, on: date) -> Q:
+    """Return the expression for what ``may_lead`` says of a decision that nobody leads any more."""
+    held = Responsibility.objects.filter(current(on), team=OuterRef("team"), kind__in=LEADS)
+    here = Membership.objects.filter(current(on), team=OuterRef("team"))
+    return Q(~Exists(held), ~Exists(here.filter(person=OuterRef("opened_by"))))
 
 
 def sayable(decision: Decision) -> set[Word.Kind]:

@@ -19,11 +19,11 @@ from ninetynine.decisions.actions.common import (
     current,
     led_by,
     locked,
-    may_lead,
     settle,
 )
 from ninetynine.decisions.actions.rounds import end_all
 from ninetynine.decisions.models import Away, Decision, Look, Objection, Outcome, Proposal, Word
+from ninetynine.decisions.rules import may_lead
 from ninetynine.people.models import Person
 from ninetynine.teams.models import DecisionRule
 from ninetynine.teams.reads import is_member

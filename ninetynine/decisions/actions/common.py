@@ -8,11 +8,11 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 
 from ninetynine.decisions.models import Decision, Proposal
-from ninetynine.decisions.rules import LEADS
+from ninetynine.decisions.rules import may_lead
 from ninetynine.ledger.actions import Piece, write_down
 from ninetynine.people.models import Person
 from ninetynine.teams.models import Team
-from ninetynine.teams.reads import is_member, looks_after
+from ninetynine.teams.reads import is_member
 from ninetynine.web.refusals import Refusal
 
 
@@ -78,14 +78,6 @@ def led_by(decision: Decision, by: Person, *, on: date) -> Decision:
     if not may_lead(held, by, on=on):
         raise PermissionDenied
     return held
-
-
-def may_lead(decision: Decision, person: Person, *, on: date) -> bool:
-    """Say whether somebody leads through the rounds: who asked, or who looks after the meetings,
-    the minutes or the answers."""
-    if decision.opened_by_id == person.pk:
-        return True
-    return looks_after(decision.team, person, *LEADS, on=on)
 
 
 def current(decision: Decision) -> Proposal:

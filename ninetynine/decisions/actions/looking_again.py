@@ -8,11 +8,12 @@ from django.db.models import Q
 from ninetynine.decisions import change_letters as letters
 from ninetynine.decisions.models import Asked, Decision, Felt
 from ninetynine.decisions.reads.changing import words_of
+from ninetynine.decisions.rules import LEADS
 from ninetynine.ledger.actions import forget_salts
-from ninetynine.people.models import Person
+from ninetynine.people.models import Pause, Person
 from ninetynine.post.actions import recall
-from ninetynine.teams.models import Responsibility
 from ninetynine.teams.reads import holder, is_member
+from ninetynine.web.days import current
 
 AT_A_TIME = 100
 
@@ -40,10 +41,14 @@ def look_again(on: date) -> int:
 
 
 def _who_leads(decision: Decision, *, on: date) -> Person | None:
+    """Return who hears that its day has come: who asked, else whoever leads; who is not away, first."""
     asker = decision.opened_by
-    if asker is not None and is_member(decision.team, asker, on=on):
-        return asker
-    return holder(decision.team, Responsibility.Kind.MEETINGS, on=on)
+    askers = [asker] if asker is not None and is_member(decision.team, asker, on=on) else []
+    leads = [*askers, *(holder(decision.team, kind, on=on) for kind in LEADS)]
+    here = [one for one in leads if one is not None]
+    pauses = Pause.objects.filter(current(on), person__in=here)
+    away = set(pauses.values_list("person", flat=True))
+    return next((one for one in here if one.pk not in away), next(iter(here), None))
 
 
 def _ask_again(decision: Decision, *, on: date) -> int:

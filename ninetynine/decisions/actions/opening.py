@@ -16,11 +16,11 @@ from ninetynine.decisions.actions.common import (
     SentBefore,
     current,
     led_by,
-    may_lead,
     open_for,
     settle,
 )
 from ninetynine.decisions.models import Away, Decision, Objection, Proposal, RestsOn, Source
+from ninetynine.decisions.rules import may_lead
 from ninetynine.people.models import Person
 from ninetynine.post.actions import recall
 from ninetynine.teams.models import Team

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -27,11 +27,11 @@ from ninetynine.decisions.reads.rounds import (
     rounds_of,
     words_of,
 )
-from ninetynine.decisions.rules import LEADS, round_name
+from ninetynine.decisions.rules import LEADS, may_lead, nobody_leads, round_name
 from ninetynine.ledger.reads import checkpoint
 from ninetynine.people.models import Person, Viewer
 from ninetynine.teams.models import DecisionRule, Responsibility, Team
-from ninetynine.teams.reads import TYPES_FOR_OTHERS, looks_after
+from ninetynine.teams.reads import TYPES_FOR_OTHERS
 from ninetynine.web.days import current
 from ninetynine.web.questions import things
 
@@ -126,7 +126,7 @@ def _found(ids: tuple[str, ...], reader: Viewer, *, on: date) -> QuerySet[Decisi
         "team__collective", "opened_by", "outcome__proposal", "outcome__written_by"
     ).annotate(
         is_ours=Exists(ours),
-        leads=Exists(here.filter(kind__in=LEADS)),
+        leads=Q(Exists(here.filter(kind__in=LEADS))) | nobody_leads(on=on),
         types=Exists(here.filter(kind__in=TYPES_FOR_OTHERS)) | Exists(above),
         before=Subquery(seen.filter(pk=OuterRef("again_of")).values("pk")),
         anew=Subquery(since.order_by("-opened_on", "pk").values("pk")[:1]),
@@ -194,8 +194,7 @@ def on_the_table(decision: Decision) -> Proposal:
 def may_amend(decision: Decision, reader: Person, *, on: date) -> bool:
     """Say whether this reader may change the proposal: who leads, or who cannot agree yet."""
     objects = Objection.objects.filter(word__decision=decision, word__by=reader, end="")
-    leads = looks_after(decision.team, reader, *LEADS, on=on)
-    return leads or decision.opened_by_id == reader.pk or objects.exists()
+    return may_lead(decision, reader, on=on) or objects.exists()
 
 
 @things

@@ -24,7 +24,7 @@ from django.db.models import (
 from django.db.models.functions import Cast
 
 from ninetynine.decisions.models import Asked, Away, Decision, Objection, Proposal, Word
-from ninetynine.decisions.rules import LEADS
+from ninetynine.decisions.rules import LEADS, nobody_leads
 from ninetynine.people.models import Person
 from ninetynine.teams.models import Responsibility
 from ninetynine.web.days import current
@@ -175,7 +175,7 @@ def _to_decide(person: Person, *, on: date) -> Share:
 
 def _to_look_at(person: Person, *, on: date) -> Share:
     held = Responsibility.objects.filter(current(on), holder=person, kind__in=LEADS)
-    leads = Q(opened_by=person) | Exists(held.filter(team=OuterRef("team")))
+    leads = Q(opened_by=person) | Exists(held.filter(team=OuterRef("team"))) | nobody_leads(on=on)
     come = Decision.objects.ours(person, on=on).to_look_at(on=on)
     return _longest(come, "look_again_on").annotate(
         what=_what(AGAIN),

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core.exceptions import PermissionDenied
 
 from ninetynine.contributions.actions import forget as forget_in_contributions
 from ninetynine.contributions.actions import take_back
@@ -22,7 +23,7 @@ from ninetynine.people.models import Person
 from ninetynine.post.models import Letter
 from ninetynine.teams.actions import forget as forget_in_teams
 from ninetynine.teams.make import LONG_AGO, member
-from ninetynine.teams.models import Responsibility
+from ninetynine.teams.models import Responsibility, Team
 from ninetynine.web.models import random_id
 
 pytestmark = pytest.mark.django_db
@@ -183,3 +184,42 @@ def test_put_anew_it_does_not_come_back_any_more_until_a_later_day(panel: Panel)
         the, words="It holds.", next_on=in_july, form_key=random_id(), by=denise, on=IN_JUNE
     )
     assert [one.id for one in wants_word(denise, on=in_july).again] == [the.pk]
+
+
+def test_where_who_asked_is_away_or_gone_whoever_else_leads_hears_of_its_day(panel: Panel) -> None:
+    the, denise, bronagh, hamish = panel
+    minutes, answers = Responsibility.Kind.MINUTES, Responsibility.Kind.ANSWERS
+    the.team.responsibilities.filter(kind=answers).delete()
+    for kind, who in ((minutes, bronagh), (answers, hamish)):
+        the.team.responsibilities.create(kind=kind, holder=who, since=LONG_AGO)
+    for away in (denise, bronagh):
+        away.pauses.create(since=TODAY)
+
+    look_again(IN_JUNE)
+
+    assert Letter.objects.get(once__startswith="look again").to == hamish.pk
+
+
+def test_where_nobody_leads_any_more_anybody_in_the_team_does(panel: Panel) -> None:
+    the, denise, bronagh, _hamish = panel
+    with pytest.raises(PermissionDenied):
+        stays(the, by=bronagh)
+
+    leave(the.team, denise, on=IN_JUNE)
+
+    [waits] = wants_word(bronagh, on=IN_JUNE).again
+    shown = find(the.pk, bronagh, on=IN_JUNE)
+    assert shown is not None
+    assert waits.leads
+    assert decision_page(shown, reader=bronagh, on=IN_JUNE).may_lead
+    stays(the, by=bronagh)
+
+
+def stays(the: Decision, *, by: Person) -> None:
+    key = random_id()
+    actions.it_stays(the, words="It holds.", next_on=None, form_key=key, by=by, on=IN_JUNE)
+
+
+def leave(the: Team, who: Person, *, on: date) -> None:
+    the.responsibilities.all().delete()
+    the.memberships.filter(person=who).update(until=on)

@@ -6,8 +6,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from ninetynine.decisions.actions.common import may_lead
 from ninetynine.decisions.models import Creak, Decision
+from ninetynine.decisions.rules import may_lead
 from ninetynine.people.models import Person
 from ninetynine.teams.models import Team
 
@@ -19,7 +19,8 @@ def find_team(team_id: str, me: Person, *, on: date) -> Team:
 
 def find_ours(decision_id: str, me: Person, *, on: date) -> Decision:
     """Return a decision of one's own team."""
-    ours = Decision.objects.ours(me, on=on).select_related("team__collective", "outcome")
+    ours = Decision.objects.ours(me, on=on)
+    ours = ours.select_related("team__collective", "outcome", "opened_by")
     return get_object_or_404(ours, pk=decision_id)
 
 
