@@ -167,6 +167,8 @@ def take(one: OnePerCent, who: Person, *, by_on: date, by: Person, on: date) -> 
     if (found.who_id or found.asked_id, found.by_on) == (who.pk, by_on):
         return found  # taken like this before, or asked
     _is_free(found, team)
+    if found.asked_id not in {None, who.pk}:
+        recall([found.pk], on=on)  # whoever was asked before need not answer any more
     found.by_on, found.asked = by_on, who
     found.save(update_fields=["by_on", "asked"])
     if who.pk == by.pk:

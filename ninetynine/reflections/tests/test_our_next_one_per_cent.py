@@ -284,6 +284,17 @@ def test_what_one_said_of_it_can_be_taken_back(house: House) -> None:
     assert not Salt.objects.filter(subject=felt.pk).exists()
 
 
+def test_where_somebody_else_is_asked_instead_the_first_letter_asks_no_more(house: House) -> None:
+    ours, tam, seun, beth = house
+    one = forward(ours, by=tam)
+
+    for who in (seun, beth):
+        ask(one, who, by=tam)
+
+    asking = Letter.objects.filter(recalled_on=None, once__startswith="one ")
+    assert [letter.to for letter in asking] == [beth.pk]
+
+
 def test_who_joined_later_is_not_asked_whether_they_can_tell_the_difference(house: House) -> None:
     ours, tam, _seun, _beth = house
     said_kept(taken(ours, by=tam), by=tam, on=LATER)
