@@ -64,7 +64,10 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["ninetynine.web.templatetags.days"],  # no page parts a day from its month
+            "builtins": [  # no page parts a day from its month, or begins a sentence with a figure
+                "ninetynine.web.templatetags.days",
+                "ninetynine.web.templatetags.numbers",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.csrf",

@@ -76,7 +76,7 @@ ANGRY = {
     "how to leave": (("Everything about me", "Leave"), "Leave the team"),
 }
 TIRED = {
-    "one thing to do now": ((), "Something wants your word."),
+    "one thing to do now": ((), "A closing minute waits for your balloon."),
     "a pause": (("I need a pause",), "Pause from today"),
     "letters that wait": (("I need a pause",), "your letters wait"),
     "how letters reach me": (("how to reach me",), "How I want to hear from you"),

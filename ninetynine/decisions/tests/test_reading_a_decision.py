@@ -82,7 +82,7 @@ def test_what_was_settled_keeps_its_rule_its_earlier_versions_and_who_wrote_it_d
     page = read(hamish, the)
 
     assert "By consent" in page
-    assert "2 have to say their word." in page
+    assert "Two have to say their word." in page
     assert "Who holds the last word The board" in page
     assert PROPOSAL in page
     assert "Who wrote it down Beth Callow" in page
