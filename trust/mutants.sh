@@ -176,6 +176,7 @@ try "a decision's say until a day is made shorter" decisions/actions/opening.py 
 try "a decision of somebody else waits for nobody" decisions/actions/closing.py '    _nobody_is_waited_for(proposal, on=on)  # by' '    decision.rule == DecisionRule.AS_AGREED or _nobody_is_waited_for(proposal, on=on)  # by' $AWAY "somebody_else_decides"
 try "a decision rests on other words afterwards" decisions/migrations/0007_what_it_rests_on_stays_sql.py 'operations = [migrations.RunPython(refuse, allow)]' 'operations = []' $REFUSES "rewritten or deleted"
 try "a decision's words without their seal pass" decisions/settled.py '        RestsOn.objects.filter(decision__outcome__isnull=False),\n' '' checks/test_checking_the_ledger.py "seal_was_taken"
+try "a decision's objection is typed away in silence" decisions/actions/rounds.py 'if ending and word.entered_by is not None:' 'if False:' decisions/tests/test_deciding_by_consent.py "somebody_else_types"
 try "a decision is led by anybody" decisions/rules.py 'return person.pk in holders or not (holders or asker_is_here)' 'return True' decisions/tests/test_deciding_by_consent.py "only_whoever_leads"
 try "a decision that nobody leads stands still" decisions/rules.py 'return person.pk in holders or not (holders or asker_is_here)' 'return person.pk in holders' decisions/tests/test_it_comes_back.py "nobody_leads"
 try "a decision comes back to who is away alone" decisions/actions/looking_again.py 'if one.pk not in away)' 'if one)' decisions/tests/test_it_comes_back.py "away_or_gone"

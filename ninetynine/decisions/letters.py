@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ninetynine.decisions.models import Away, Decision, Objection, Outcome, RestsOn
+from ninetynine.decisions.models import Away, Decision, Objection, Outcome, RestsOn, Word
 from ninetynine.people.actions import Note, in_the_language_of, write_to
 from ninetynine.people.models import Person
 from ninetynine.post.actions import ReplyTo
@@ -79,6 +79,33 @@ def your_say(away: Away, *, on: date) -> None:
         question=_("What do you say?"),
         choices=choices,
         reply=ReplyTo("consent", away.pk, away.say_by + timedelta(days=1)),
+    )
+
+
+@in_the_language_of(lambda word, **_more: word.by)
+def agreed_for_you(word: Word, *, on: date) -> None:
+    """Tell somebody who could not agree that somebody else typed in that they do now."""
+    if word.by is None or word.proposal is None:
+        return
+    typed = _("%(name)s wrote down that you have no reason against it any more:")
+    body = [
+        {"text": typed % {"name": word.entered_by}},
+        {"text": _("The question: %(question)s") % {"question": word.decision.question}},
+        {"text": word.proposal.words},
+        {
+            "text": _(
+                "Is this not so? Say it while nothing is settled. Your reason stays beside it."
+            )
+        },
+    ]
+    write(
+        word.by,
+        word.decision,
+        once=f"agreed for {word.pk}",
+        heading=_("Written down for you"),
+        body=body,
+        about=[word.proposal.pk],
+        on=on,
     )
 
 

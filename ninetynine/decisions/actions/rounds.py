@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from ninetynine.contributions.models import Channel
+from ninetynine.decisions import letters
 from ninetynine.decisions.actions.common import (
     ProposalChanged,
     SentBefore,
@@ -61,7 +62,8 @@ def say(decision: Decision, telling: Telling, *, by: Person, on: date) -> Word:
     """Say one's word in a round. Sent twice, it is once; thinking otherwise later overtakes it.
 
     A yes from somebody who could not agree ends their objection: met, where the proposal was
-    changed since; carried beside the decision, where it was not.
+    changed since; carried beside the decision, where it was not. Typed by somebody else, they
+    hear of it: nobody else can say it.
 
     Raises:
         PermissionDenied: the speaker is not in the team, or ``by`` may not type for them.
@@ -144,12 +146,15 @@ def _weigh(word: Word, proposal: Proposal, *, on: date) -> None:
         # Said anew about a later version, it is one objection with two reasons: both stay.
         Objection.objects.create(word=word)
     elif word.kind == Kind.CONSENTS:
-        for objection in standing.select_related("word__proposal", "word__decision"):
+        ending = list(standing.select_related("word__proposal", "word__decision"))
+        for objection in ending:
             older = objection.word.proposal
             is_met = older is not None and older.number < proposal.number
             objection.met_by = proposal if is_met else None
             how = Objection.End.MET if is_met else Objection.End.CARRIED
             _end(objection, how, holder_says=word.words, on=on)
+        if ending and word.entered_by is not None:
+            letters.agreed_for_you(word, on=on)
 
 
 def _end(objection: Objection, how: Objection.End, *, holder_says: str, on: date) -> None:

@@ -341,3 +341,19 @@ def test_that_it_was_shown_to_others_or_to_fewer_is_an_entry(panel: Panel) -> No
 
     kinds = list(Entry.objects.order_by("seq").values_list("kind", flat=True))
     assert kinds[3:] == ["decision shown to public", "decision shown to team"]
+
+
+def test_who_could_not_agree_hears_when_somebody_else_types_in_that_they_do(panel: Panel) -> None:
+    team, denise, _bronagh, hamish = panel
+    Person.objects.filter(pk=hamish.pk).update(letters_say_about=True)
+    hamish.refresh_from_db()
+    the = question(team, by=denise, on=TODAY)
+    told(the, Kind.CANNOT, by=hamish, words=WHY_NOT, on=TODAY)
+
+    told(the, Kind.CONSENTS, by=hamish, typed_by=denise, on=TODAY)
+
+    letter = Letter.objects.get(to=hamish.pk)
+    assert "Denise Purdy wrote down that you have no reason against it any more" in str(letter.body)
+    told(the, Kind.CANNOT, by=hamish, words="I never said so.", on=TODAY)
+    told(the, Kind.CONSENTS, by=hamish, words="Now I do.", on=TODAY)
+    assert Letter.objects.filter(to=hamish.pk).count() == 1
