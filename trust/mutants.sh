@@ -39,7 +39,7 @@ try "anybody sees who knocked" teams/models.py 'mine = person.responsibilities.f
 try "anybody speaks for a collective" teams/actions/founding.py 'if not may_found(collective, by, on=on):' 'if False:' teams/tests/test_what_a_collective_says_of_itself.py "nobody_else"
 try "another team may be asked to answer" contributions/actions/answering.py 'if to.pk == owed.owner_id or not may_answer(owed.contribution, to, on=on):' 'if to.pk == owed.owner_id:' contributions/tests/test_nobody_answers_themselves.py "who_may_not_read"
 NAMED=contributions/tests/test_asking_by_name.py
-try "whoever answers sees a list of everybody here" contributions/reads/whom.py 'few_of(near.filter(pk__in=_inside(on).filter(team=found.team_id).values("person")))' 'few_of(near)' $NAMED "lists_the_team"
+try "whoever answers sees a list of everybody here" contributions/reads/whom.py 'team = near.filter(pk__in=_inside(on).filter(team=found.team_id).values("person"))' 'team = near' $NAMED "lists_the_team"
 try "part of a name finds somebody" teams/whom.py '(name := plain(written)) in meant' '(name := next(iter(meant))) in plain(written)' $NAMED "part_of_a_name"
 MEANT=teams/tests/test_whom_a_name_means.py LARGE=checks/test_large_teams.py AFTER=teams/tests/test_looking_after_something.py
 try "a large team is a list" teams/whom.py 'FEW : FEW + 1' 'FEW * 9 : FEW * 9 + 1' $LARGE "is_no_list"

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -39,7 +40,7 @@ class Asks:
     must: bool = True  # it cannot be sent without somebody
 
 
-SOON = {"by_on": "2099-01-08", "say_by": "2099-01-08", "lapses_on": "2099-01-08"}
+DAYS_TO_COME = {"by_on", "say_by", "lapses_on"}
 ASKING = [
     Asks("contributions:say", "speaker", typed={"channel": "paper", "until": ""}, must=False),
     Asks("contributions:talk", "with_whom", who="speaker"),
@@ -84,7 +85,8 @@ def sent(asks: Asks, here: World, **typed: str) -> tuple[int, str]:
     words = {"words": "In plain words.", "date": timezone.localdate().isoformat()}
     html = client.get(url).content.decode()
     [form] = [one for one in forms_in(html, typed=words) if asks.name in one.fields]
-    soon = {name: day for name, day in SOON.items() if name in form.fields}
+    day = (timezone.localdate() + timedelta(days=30)).isoformat()
+    soon = dict.fromkeys(DAYS_TO_COME & set(form.fields), day)
     answer = client.post(url, form.fields | soon | asks.typed | typed)
     return answer.status_code, answer.content.decode()
 

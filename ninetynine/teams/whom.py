@@ -71,8 +71,9 @@ def members_to_choose(team: Team, *, on: date, but: Person | None = None) -> Mem
     everybody = members(team, on=on)
     if but is not None:
         everybody = everybody.exclude(pk=but.pk)
-    listed = few_of(everybody)
-    return Members(listed or {}, by_name=listed is None, of=team, everybody=everybody)
+    few = few_of(everybody)
+    by_name = not few and (but is None or everybody.exists())  # whoever chooses is mostly in it
+    return Members(few, by_name=by_name, of=team, everybody=everybody)
 
 
 def who_could_take_over(responsibility: Responsibility, *, on: date, chosen: str = "") -> Choosable:
@@ -100,11 +101,10 @@ def _inside(responsibility: Responsibility, *, on: date) -> QuerySet[Person]:
     return others.filter(pk__in=of.values("person"))
 
 
-def few_of(people: QuerySet[Person]) -> dict[str, Person] | None:
-    """Return people by id, in the order of their names; None if they are too many, and then no row is read."""
+def few_of(people: QuerySet[Person]) -> dict[str, Person]:
+    """Return people by id, in the order of their names; nobody if they are too many, and no row is read."""
     one_more = people.order_by()[FEW : FEW + 1]
-    few = {one.pk: one for one in people.filter(~Exists(one_more)).order_by("name", "pk")}
-    return None if not few and people.exists() else few
+    return {one.pk: one for one in people.filter(~Exists(one_more)).order_by("name", "pk")}
 
 
 def all_called(

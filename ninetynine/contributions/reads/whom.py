@@ -36,12 +36,13 @@ def who_may_be_asked(
     near = _readers(found, audience, on=on).exclude(pk=by.pk)
     if is_under_own_name(found):
         near = near.exclude(pk=found.by_id)
-    listed = few_of(near.filter(pk__in=_inside(on).filter(team=found.team_id).values("person")))
-    people = listed or {}
+    team = near.filter(pk__in=_inside(on).filter(team=found.team_id).values("person"))
+    people = few_of(team)
+    by_name = not people and team.exists()
     if asked := [pk for pk in chosen if pk and pk not in people]:
         people |= {one.pk: one for one in near.filter(pk__in=asked)}
     is_wider = audience is not None and audience != Audience.TEAM
-    return Askable(people, by_name=listed is None, beside=is_wider and listed is not None)
+    return Askable(people, by_name=by_name, beside=is_wider and not by_name)
 
 
 def called(name: str, found: Contribution, *, on: date) -> list[Person]:

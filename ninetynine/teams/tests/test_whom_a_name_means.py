@@ -79,7 +79,7 @@ def test_for_a_line_nobody_is_read_and_a_list_is_one_question() -> None:
         asking(large).as_p()
 
     assert len(of_small) == 1
-    assert len(of_large) == 4  # for two forms: none of the few, and somebody is there
+    assert len(of_large) == 2  # for two forms
 
 
 def test_somebody_of_a_list_is_chosen_as_ever_and_nobody_else() -> None:
@@ -191,7 +191,9 @@ def test_somebody_who_cannot_be_chosen_is_in_no_list_and_not_meant_by_their_name
     assert not form.is_valid()
     assert NOBODY in wrong(form)
     assert kit.pk not in among(small, but=kit).people
-    assert among(team_of(0)).by_name is False
+    assert among(small, but=kit).by_name is False
+    alone = team()
+    assert among(alone, but=member(alone)).by_name is False
 
 
 def test_looking_a_name_up_takes_as_many_questions_in_a_larger_team() -> None:
