@@ -104,6 +104,8 @@ def test_after_two_not_yets_a_talk_is_offered_with_whom_one_likes(
     judged(answered(one, by=denise, on=today, words="Soon."), by=bronagh, on=today)
 
     assert "Would talking help?" in shown(client, f"/said/{one.pk}/")
+    # Whoever said it under another name knows before that this name is told.
+    assert "that you, Bronagh Tierney, would like" in shown(client, f"/said/{one.pk}/talk/")
     assert send(client, f"/said/{one.pk}/talk/").status_code == 422
     assert send(client, f"/said/{one.pk}/talk/", with_whom=pavel.pk).status_code == 302
 

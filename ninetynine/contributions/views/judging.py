@@ -92,5 +92,5 @@ def talk(request: PersonRequest, contribution_id: str) -> HttpResponse:
             request, asked % {"name": whom} if whom else _("No talk, then. You can come back.")
         )
         return back_to(found, me, on=today)
-    context = {"form": form, "said": found, "nav_here": "said"}
+    context = {"form": form, "said": found, "name": me.name, "nav_here": "said"}
     return page(request, "contributions/talk.html", context, status=422 if form.errors else 200)
