@@ -50,7 +50,8 @@ def together(*deeds: Deed) -> list[str]:
 
 
 def _asked(ours: Team, leads: Person, says_yes: Person) -> Decision:
-    the = question(ours, by=leads, on=TODAY)
+    # Each in words of its own: the same question put twice on a day is one.
+    the = question(ours, by=leads, on=TODAY, words=f"How? {random_id()}")
     told(the, Word.Kind.CONSENTS, by=says_yes, on=TODAY)
     return the
 

@@ -45,7 +45,8 @@ class House:
     theirs: Team
 
     def asked(self) -> Decision:
-        return question(self.ours, by=self.leads, on=TODAY)
+        """Return a question in words of its own: the same one put twice on a day is one."""
+        return question(self.ours, by=self.leads, on=TODAY, words=f"How? {random_id()}")
 
     def settled(self) -> Decision:
         the = self.asked()
@@ -80,7 +81,7 @@ def twice(deed: Deed) -> list[str]:
 
 def _of_deciding(here: House) -> dict[str, Deed]:
     key, by, on = random_id(), here.leads, TODAY
-    asking = deciding.Asking(question="How?", proposal="On paper.", form_key=key)
+    asking = deciding.Asking(question=f"How? {key}", proposal="On paper.", form_key=key)
     word = deciding.Telling(kind=Word.Kind.INTEREST, words="My son.", number=1, form_key=key)
     amending = deciding.Amending(words="By heart.", why="Kinder.", number=1, form_key=key)
     closing = deciding.Closing(
@@ -120,9 +121,9 @@ def _of_what_came(here: House) -> dict[str, Deed]:
 
 def _of_what_is_in_the_way(here: House) -> dict[str, Deed]:
     key, by, on = random_id(), here.leads, TODAY
-    one = noticed(here.ours, by=by, on=on)
-    other = noticed(here.theirs, by=by, on=on)
-    noticing = creaks.Noticing(what="A locked door.", form_key=key)
+    one = noticed(here.ours, by=by, on=on, what=f"A form: {key}")
+    other = noticed(here.theirs, by=by, on=on, what=f"A form: {key}")
+    noticing = creaks.Noticing(what=f"A locked door: {key}", form_key=key)
     tried = creaks.Stepping(kind=Step.Kind.TRIED, words="We knocked.", form_key=key)
     joining = walls.Joining(words="Doors.", form_key=key)
     return {
@@ -138,8 +139,8 @@ def _of_looking_back(here: House) -> dict[str, Deed]:
     one, two = minute(here.ours, by=by, on=on), minute(here.ours, by=by, on=on)
     slips = looking_back.make_places(minute(here.ours, by=by, on=on), 9, by=by, on=on)
     held = meeting(here.ours, starts_on=on)
-    put = looking_back.Forward(words="A break.", form_key=key)
-    now = taken(here.ours, by=by, on=on)
+    put = looking_back.Forward(words=f"A break: {key}", form_key=key)
+    now = taken(here.ours, by=by, on=on, words=f"A stop: {key}")
     yes = looking_back.Saying(says="yes", words="We stop at eleven.")
     kept = looking_back.Saying(says="kept", words="Every time.")
     felt, say_kept = looking_back.say_felt, looking_back.say_kept
@@ -155,7 +156,8 @@ def _of_looking_back(here: House) -> dict[str, Deed]:
 
 
 def _of_taking(here: House) -> dict[str, Deed]:
-    leads, put = here.leads, forward(here.theirs, by=here.leads, on=TODAY)
+    leads = here.leads
+    put = forward(here.theirs, by=leads, on=TODAY, words=f"Papers before: {random_id()}")
     return {"take": lambda: looking_back.take(put, leads, by_on=SOON, by=leads, on=TODAY)}
 
 

@@ -145,7 +145,7 @@ def _change(change: Change, asked: Sequence[Asked], reader: Viewer) -> ChangeSee
         some_wait=is_ours and bool(waits),
         others_said=len(seen) < len(felt),
         mine=next((row.pk for row in waits if reader and row.person_id == reader.pk), ""),
-        picture=_picture(change, anybody_felt=any(one.kind != Felt.Kind.NOT_YET for one in felt)),
+        picture=_picture(change, anybody_felt=any(one.kind != Felt.Kind.NOT_YET for one in seen)),
     )
 
 

@@ -57,7 +57,8 @@ class Row:
 def of_team(team: Team, *, on: date, words: str = "") -> Decisions:
     """Return a team's decisions, the open ones first. Its members alone ask."""
     if words:
-        return _in_order(_with(words, Decision.objects.filter(team=team), "proposals__words"))
+        ours = Decision.objects.filter(team=team)
+        return _in_order(_with(words, ours, "proposals__words"), Felt.objects.all())
     return Long(
         many=Decision.objects.filter(team=team).count,
         part=lambda start, stop: _part_of_team(team, start, stop),
@@ -70,7 +71,8 @@ def of_collective(
     """Return what is settled in a collective, as far as this reader may see it."""
     if words:  # in what was settled alone: older versions are for the team, and so is finding them
         settled = _settled_in(collective, reader, on)
-        return _in_order(_with(words, settled, "outcome__proposal__words"))
+        felt = Felt.objects.visible_to(reader, on=on)
+        return _in_order(_with(words, settled, "outcome__proposal__words"), felt)
     return Long(
         many=lambda: next((many for (many,) in _many_in(collective, reader, on)), 0),
         part=lambda start, stop: _part_of(collective, reader, on, start, stop),
@@ -79,14 +81,15 @@ def of_collective(
 
 @things
 def _part_of_team(team: Team, start: int, stop: int) -> QuerySet[Decision, Decision]:
-    return _in_order(Decision.objects.filter(team=team))[start:stop]
+    return _in_order(Decision.objects.filter(team=team), Felt.objects.all())[start:stop]
 
 
 @things
 def _part_of(
     collective: Collective, reader: Viewer, on: date, start: int, stop: int
 ) -> QuerySet[Decision, Decision]:
-    return _in_order(_settled_in(collective, reader, on))[start:stop]
+    felt = Felt.objects.visible_to(reader, on=on)
+    return _in_order(_settled_in(collective, reader, on), felt)[start:stop]
 
 
 @question
@@ -111,10 +114,11 @@ def _with(words: str, rows: QuerySet[Decision], proposed: str) -> QuerySet[Decis
     return rows.distinct() if words else rows
 
 
-def _in_order(rows: QuerySet[Decision]) -> QuerySet[Decision]:
+def _in_order(rows: QuerySet[Decision], felt: QuerySet[Felt]) -> QuerySet[Decision]:
+    """Return them with all that a row says. ``felt`` is as far as the reader may know it."""
     against = Objection.objects.filter(word__decision=OuterRef("pk"))
     changed = Change.objects.filter(decision=OuterRef("pk"), happened=True)
-    not_yet = Felt.objects.filter(asked__change__decision=OuterRef("pk"), kind=Felt.Kind.NOT_YET)
+    not_yet = felt.filter(asked__change__decision=OuterRef("pk"), kind=Felt.Kind.NOT_YET)
     # Counted for each row that is shown. What is joined and grouped is paid for every row there is.
     rests = RestsOn.objects.filter(decision=OuterRef("pk"), lean=RestsOn.Lean.MOVED).order_by()
     moved = rests.values("decision").annotate(many=Count("pk"))

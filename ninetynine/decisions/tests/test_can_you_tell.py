@@ -13,7 +13,9 @@ from django.utils import timezone
 
 from ninetynine.contributions.actions import take_back
 from ninetynine.contributions.make import said, team_that_answers
+from ninetynine.contributions.models import Audience
 from ninetynine.contributions.tests.pages import send, shown, text, words_of
+from ninetynine.decisions.actions import show_to
 from ninetynine.decisions.make import changed, decided, felt, question, told
 from ninetynine.decisions.models import Asked, Change, Decision, Felt, Word
 from ninetynine.decisions.reads.changing import changes_of
@@ -329,3 +331,30 @@ def _count(do: Callable[[], object]) -> int:
     with CaptureQueriesContext(connection) as seen:
         do()
     return len(seen)
+
+
+def test_a_visitor_does_not_learn_from_the_log_or_a_picture_what_was_said_to_the_team(
+    panel: Panel,
+) -> None:
+    the, denise, bronagh = panel
+    today = timezone.localdate()
+    show_to(the, Audience.PUBLIC, by=denise, on=today)
+    log = f"/decisions/in/{the.team.collective_id}/"
+    for kind, words in ((Kind.NOT_YET, "Somebody talked."), (Kind.YES, "They were quiet.")):
+        felt(
+            changed(the, by=denise, on=today).asked.get(person=bronagh), kind, on=today, words=words
+        )
+
+    for page in (log, f"{log}?q=marks"):
+        seen = words_of(shown(Client(), page))
+        assert "Something is different." in seen
+        assert "Not yet felt by all." not in seen
+    assert "felt: done" not in shown(Client(), f"/decisions/{the.pk}/")
+    assert "felt: done" in shown(as_(bronagh), f"/decisions/{the.pk}/")
+    assert "Not yet felt by all." in words_of(shown(as_(bronagh), f"/decisions/of/{the.team_id}/"))
+
+
+def as_(who: Person) -> Client:
+    client = Client()
+    client.force_login(who)
+    return client
