@@ -58,7 +58,7 @@ def test_a_visitor_reads_the_whole_way_of_what_was_said_as_far_as_it_is_shown() 
     saying = Saying(words="Ring me.", form_key=random_id(), audience=Audience.PUBLIC)
     said = give(here.ours, saying, by=speaker, on=today)
     for shown, audience in (("It is shown.", Audience.PUBLIC), ("It is not.", Audience.TEAM)):
-        the = question(here.ours, by=keeper, on=today, proposal=shown, rests_on=[said])
+        the = question(here.ours, by=keeper, on=today, words=shown, proposal=shown, rests_on=[said])
         told(the, Word.Kind.CONSENTS, by=keeper, on=today)
         decided(the, by=keeper, on=today, audience=audience)
         changed(the, by=keeper, on=today, words=f"Different: {shown}")

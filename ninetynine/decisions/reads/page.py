@@ -11,10 +11,12 @@ from django.utils.translation import gettext_lazy
 from ninetynine.contributions.models import Channel, Contribution
 from ninetynine.contributions.reads.names import name_shown
 from ninetynine.decisions.models import (
+    Creak,
     Decision,
     Look,
     Objection,
     Outcome,
+    PointsAt,
     Proposal,
     RestsOn,
     Source,
@@ -70,6 +72,12 @@ class Beside:
 
 
 @dataclass(frozen=True)
+class InItsWay:
+    id: str
+    what: str
+
+
+@dataclass(frozen=True)
 class DecisionPage:
     id: str
     team_id: str
@@ -89,7 +97,6 @@ class DecisionPage:
     proposal: Proposal
     older: Sequence[Proposal]
     outcome: Outcome | None
-    is_agreed: bool
     look_again_on: date | None
     comes_back: bool
     moved: Sequence[Quoted]
@@ -99,10 +106,15 @@ class DecisionPage:
     beside: Sequence[Beside]
     away: Sequence[tuple[str, date]]
     looks: Sequence[Look]
+    creak: InItsWay | None  # what was first said to be in its way, and still is; for the team
     is_ours: bool
     may_lead: bool
     may_type: bool
     checkpoint: str  # of that ledger, to be kept on paper; for the team
+
+    @property
+    def is_agreed(self) -> bool:
+        return bool(self.outcome and self.outcome.kind == Outcome.Kind.AGREED)
 
     @property
     def stopped(self) -> bool:
@@ -122,6 +134,9 @@ def _found(ids: tuple[str, ...], reader: Viewer, *, on: date) -> QuerySet[Decisi
     held = Responsibility.objects.filter(current(on), holder=reader)
     here = held.filter(team=OuterRef("team"))
     above = held.filter(collective=OuterRef("team__collective"), kind__in=ABOVE)
+    way = PointsAt.objects.filter(
+        decision=OuterRef("pk"), creak__in=Creak.objects.in_the_way().values("pk")
+    ).order_by("pointed_on", "pk")
     return rows.select_related(
         "team__collective", "opened_by", "outcome__proposal", "outcome__written_by"
     ).annotate(
@@ -131,6 +146,8 @@ def _found(ids: tuple[str, ...], reader: Viewer, *, on: date) -> QuerySet[Decisi
         before=Subquery(seen.filter(pk=OuterRef("again_of")).values("pk")),
         anew=Subquery(since.order_by("-opened_on", "pk").values("pk")[:1]),
         put_anew=Exists(Decision.objects.put_anew()),
+        creak=Subquery(way.values("creak")[:1]),
+        creak_words=Subquery(way.values("creak__what")[:1]),
     )
 
 
@@ -164,7 +181,6 @@ def decision_page(found: Decision, *, reader: Viewer, on: date) -> DecisionPage:
         proposal=outcome.proposal if outcome else versions[0],
         older=[one for one in versions if one.number < versions[0].number] if is_ours else [],
         outcome=outcome,
-        is_agreed=bool(outcome and outcome.kind == Outcome.Kind.AGREED),
         look_again_on=found.look_again_on,
         comes_back=_comes_back(found, on=on),
         moved=[row for lean, row in rests if lean == RestsOn.Lean.MOVED],
@@ -174,11 +190,17 @@ def decision_page(found: Decision, *, reader: Viewer, on: date) -> DecisionPage:
         beside=_beside(found),
         away=_away(versions[0]) if is_ours and outcome is None else [],
         looks=_looks(found) if outcome else [],
+        creak=_in_its_way(found) if is_ours else None,
         is_ours=is_ours,
         may_lead=inside and (leads or bool(reader and found.opened_by_id == reader.pk)),
         may_type=inside and types,
         checkpoint=str(checkpoint(found.team_id) or "") if outcome and is_ours else "",
     )
+
+
+def _in_its_way(found: Decision) -> InItsWay | None:
+    creak = getattr(found, "creak", None)
+    return InItsWay(creak, getattr(found, "creak_words", "")) if creak else None
 
 
 def _comes_back(found: Decision, *, on: date) -> bool:

@@ -6,8 +6,9 @@ from django.utils import timezone
 
 from ninetynine.contributions.tests.pages import shown, words_of
 from ninetynine.decisions import actions
-from ninetynine.decisions.make import PROPOSAL, decided, question, told
-from ninetynine.decisions.models import Decision, Outcome, Word
+from ninetynine.decisions.actions import pointing
+from ninetynine.decisions.make import PROPOSAL, decided, noticed, question, stepped, told
+from ninetynine.decisions.models import Decision, Outcome, Step, Word
 from ninetynine.people.models import Person
 from ninetynine.teams.make import member, team
 from ninetynine.teams.models import DecisionRule, Responsibility, Team
@@ -125,6 +126,22 @@ def test_where_somebody_else_decides_they_are_named_before_anybody_says_their_wo
 
     assert "Who decides: The health board. What you say stands beside it" in page
     assert "It cannot be settled" not in read(beth, the, "settle/")
+
+
+def test_what_is_in_its_way_stands_on_its_page_until_something_came_of_it(
+    ours: Team, beth: Person
+) -> None:
+    today = timezone.localdate()
+    the = question(ours, by=beth, on=today)
+    creak = noticed(ours, by=beth, on=today, what="The room is locked at five.")
+    pointing.point(creak, the, by=beth, on=today)
+    before = read(beth, the)
+    stepped(creak, Step.Kind.MOVED, by=beth, on=today, words="There is a key now.")
+
+    after = read(beth, the)
+
+    assert "What is in the way: The room is locked at five." in before
+    assert "The room is locked at five." not in after
 
 
 @pytest.mark.parametrize(("kind", "may_be_empty"), [("consents", True), ("cannot%20yet", False)])
