@@ -157,7 +157,7 @@ try "a decision quotes what its reader may not read" decisions/reads/page.py 'wo
 try "a decision shows what was felt to everybody" decisions/reads/changing.py 'not is_gone and bool(getattr(asked, "may_read", False))' 'not is_gone' $LOOP "whatever"
 try "a decision lets what was felt be read by everybody" decisions/actions/changing.py '        audience=feeling.audience,\n        credit' '        audience=Audience.PUBLIC,\n        credit' $LOOP "whatever"
 try "a decision keeps the name of who is erased" decisions/actions/leaving.py '    Word.objects.filter(by=person).update(by=None, entered_by=None)\n' '' $LOOP "whatever"
-try "a word in a decision sent twice is two" decisions/actions/rounds.py 'before = Word.objects.filter(form_key=telling.form_key).first()' 'before = Word.objects.none().first()' $LOOP "whatever"
+try "a word in a decision sent twice is two" decisions/actions/rounds.py 'if before := Word.objects.filter(form_key=telling.form_key).first():' 'if before := Word.objects.none().first():' checks/test_trust_pressed.py "pressed_twice"
 try "a change told twice is two, a decision later" decisions/actions/changing.py 'Change.objects.filter(form_key=difference.form_key, decision=held).first()' 'Change.objects.none().first()' $LOOP "whatever"
 try "an answer that is going is owed by nobody, decision or not" contributions/actions/answering.py '        _new_day(owed, on=on)\n    elif' '        end(owed, Owed.End.STANDS, on=on)\n    elif' $LOOP "whatever"
 try "a decision can be rewritten" decisions/migrations/0002_settled_stays_sql.py 'operations = [migrations.RunPython(refuse, allow)]' 'operations = []' $REFUSES "rewritten or deleted"
@@ -166,7 +166,7 @@ try "a decision's letter quotes words taken back" decisions/letters.py 'about=[r
 try "a letter asks about a decision with words taken back" decisions/change_letters.py 'about=[change.pk, asked.pk, *([said.pk] if said else [])]' 'about=[change.pk, asked.pk]' $BEHIND "letter"
 try "a decision forgets that somebody spoke" decisions/reads/page.py 'is_gone=said.taken_back_on is not None' 'is_gone=False' $BEHIND "stays"
 try "a decision's reasons are not sealed" decisions/models/deciding.py '            "reasons": self.reasons,\n' '' checks/test_checking_the_ledger.py "by_hand"
-try "a decision without its seal passes" decisions/settled.py '        Outcome.objects.all(),\n        Look' '        Look' checks/test_checking_the_ledger.py "seal_was_taken"
+try "a decision without its seal passes" decisions/settled.py '        Outcome.objects.all(),\n        RestsOn' '        RestsOn' checks/test_checking_the_ledger.py "seal_was_taken"
 
 MORE=decisions/tests/test_sending_once_more.py AWAY=decisions/tests/test_who_could_not_be_there.py
 try "a decision shown to everybody is narrowed after Back, in vain" decisions/actions/closing.py '        and (before.audience, before.decided_by) == (closing.audience, closing.decided_by)\n' '' $MORE "narrows_it"
