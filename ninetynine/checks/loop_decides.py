@@ -56,7 +56,7 @@ class Decides(Loop):
     def start(self, *, who: str, by_rule: str, quorum: int, which: int, twice: bool) -> None:
         said = self.contribution(which)
         asking = actions.Asking(
-            question="Who rings?",
+            question=f"Who rings? {self.keys}",  # the same once more on a day is the same
             proposal="Whoever is on shift.",
             quorum=quorum,
             form_key=self.key(),
