@@ -4,7 +4,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Value, Window
+from django.db.models import (
+    Case,
+    Count,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+    Window,
+)
 from django.db.models.functions import Coalesce
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
@@ -13,8 +24,7 @@ from django.utils.translation import ngettext
 
 from ninetynine.contributions.models import Contribution, Owed
 from ninetynine.contributions.reads.names import name_shown, person_called, words_of
-from ninetynine.decisions.models import Change, Decision, Felt
-from ninetynine.decisions.reads import log
+from ninetynine.decisions.models import Change, Decision, Felt, Outcome
 from ninetynine.meetings.reads import meetings_of
 from ninetynine.meetings.reads.elsewhere import OfTeam
 from ninetynine.people.models import Person
@@ -44,6 +54,16 @@ class Waits:
 
 
 @dataclass(frozen=True)
+class Decides:
+    """A decision of the team: what was agreed, or the question."""
+
+    id: str
+    what: str
+    kind: str  # of the outcome; empty while it is open
+    day: date  # on which it was settled, or asked
+
+
+@dataclass(frozen=True)
 class TeamHome:
     id: str
     name: str
@@ -58,7 +78,7 @@ class TeamHome:
     open_questions: int
     decided: int
     look_again: int
-    decisions: list[log.Row]  # the open ones first; the others are in the log
+    decisions: list[Decides]
     waits: list[Waits]
     waiting: int
     meetings: OfTeam
@@ -92,7 +112,7 @@ def team_home(team: Team, *, reader: Person, on: date) -> TeamHome:
         open_questions=numbers.open,
         decided=numbers.decided,
         look_again=numbers.again,
-        decisions=_decisions(team, on=on) if numbers.open or numbers.decided else [],
+        decisions=_decisions(team) if numbers.open or numbers.decided else [],
         waits=waits,
         waiting=numbers.waiting,
         meetings=meetings,
@@ -103,9 +123,22 @@ def team_home(team: Team, *, reader: Person, on: date) -> TeamHome:
     )
 
 
-def _decisions(team: Team, *, on: date) -> list[log.Row]:
-    shown = log.of_team(team, on=on)[0:SHOWN]
-    return log.rows_of(list(shown), on=on)
+def _decisions(team: Team) -> list[Decides]:
+    """Return a few, the open ones first. All of them, with what stands beside each, are in the log."""
+    return [
+        Decides(pk, agreed or question, kind or "", day or asked)
+        for pk, question, asked, kind, day, agreed in _in_order(team)
+    ]
+
+
+@question
+def _in_order(team: Team) -> QuerySet[Decision, tuple[Any, ...]]:
+    agreed = Case(When(outcome__kind=Outcome.Kind.AGREED, then=F("outcome__proposal__words")))
+    settled = Case(When(stage=Decision.Stage.SETTLED, then=Value(1)), default=Value(0))
+    rows = Decision.objects.filter(team=team).annotate(agreed=agreed, settled=settled)
+    rows = rows.order_by("settled", "-outcome__decided_on", "-opened_on", "pk")
+    columns = ("pk", "question", "opened_on", "outcome__kind", "outcome__decided_on", "agreed")
+    return rows.values_list(*columns)[:SHOWN]
 
 
 @question
