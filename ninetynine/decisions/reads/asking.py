@@ -8,12 +8,13 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 
 from ninetynine.contributions.models import Contribution
 from ninetynine.contributions.reads.names import name_shown
-from ninetynine.decisions.models import Asked, Change, Decision, Felt
+from ninetynine.decisions.models import Asked, Change, Decision, Felt, RestsOn
 from ninetynine.decisions.reads.changing import MANY, shown_as, words_of
 from ninetynine.people.models import Person
 from ninetynine.post.models import ReplyCode
 from ninetynine.teams.reads import may_type_for
 from ninetynine.web.models import random_id
+from ninetynine.web.questions import question
 
 KIND_OF_SLIP = "felt"
 
@@ -34,17 +35,7 @@ class WhoIsAsked:
 
 def who_is_asked(decision: Decision, *, reader: Person, on: date) -> WhoIsAsked:
     """Return it in one query: under the names that people chose for their words."""
-    readable = Contribution.objects.visible_to(reader, on=on).filter(pk=OuterRef("contribution"))
-    rows = list(
-        decision.rests_on.annotate(
-            may_read=Exists(readable),
-            speaker=name_shown("contribution"),
-            gone_on=F("contribution__taken_back_on"),
-            who=F("contribution__by"),
-        )
-        .order_by("added_on", "pk")
-        .values_list("who", "speaker", "may_read", "gone_on")
-    )
+    rows = _whose_words(decision, reader, on)
     there = {who: name if seen else "" for who, name, seen, gone in rows if who and not gone}
     return WhoIsAsked(
         names=[name for name in there.values() if name],
@@ -52,6 +43,21 @@ def who_is_asked(decision: Decision, *, reader: Person, on: date) -> WhoIsAsked:
         rests_on=len(rows),
         gone=sum(1 for row in rows if row[3]),
     )
+
+
+@question
+def _whose_words(
+    decision: Decision, reader: Person, on: date
+) -> QuerySet[RestsOn, tuple[str | None, str, bool, date | None]]:
+    # Of these alone: else PostgreSQL finds out for all that was ever said here what one may read.
+    these = Contribution.objects.visible_to(reader, on=on).filter(decisions__decision=decision)
+    rows = RestsOn.objects.filter(decision=decision).annotate(
+        may_read=Exists(these.filter(pk=OuterRef("contribution"))),
+        speaker=name_shown("contribution"),
+        gone_on=F("contribution__taken_back_on"),
+        who=F("contribution__by"),
+    )
+    return rows.order_by("added_on", "pk").values_list("who", "speaker", "may_read", "gone_on")
 
 
 def for_page(rows: QuerySet[Asked]) -> QuerySet[Asked]:

@@ -14,6 +14,7 @@ from ninetynine.decisions.models import Creak, InWall, Step
 from ninetynine.people.models import Person, Viewer
 from ninetynine.teams.models import Membership, Team
 from ninetynine.web.days import current
+from ninetynine.web.questions import things
 
 Kind = Step.Kind
 MANY = 200  # steps of one creak, on its page
@@ -165,24 +166,30 @@ class CreakPage:
     after: str  # and of the one that it is again in
 
 
-def for_page(rows: QuerySet[Creak], reader: Person, *, on: date) -> QuerySet[Creak]:
-    """Ask for everything the page needs that is one to one."""
+def find_for_page(creak_id: str, reader: Person, *, on: date) -> Creak | None:
+    """Return a creak that this reader may see, with all that its page needs that is one to one."""
+    return next(iter(_with_id((creak_id,), reader, on)), None)
+
+
+@things
+def _with_id(ids: tuple[str, ...], reader: Person, on: date) -> QuerySet[Creak, Creak]:
+    seen = Creak.objects.visible_to(reader, on=on).filter(pk__in=ids)
     ours = Team.objects.visible_to(reader, on=on).filter(pk=OuterRef("team"))
     again = Creak.objects.filter(again_of=OuterRef("pk")).order_by("noticed_on", "pk")
     return (
-        _with_its_end(rows)
+        _with_its_end(seen)
         .select_related("team__collective", "noticed_by")
         .annotate(is_ours=Exists(ours), after=Subquery(again.values("pk")[:1]))
     )
 
 
 def creak_page(found: Creak, *, reader: Person, on: date) -> CreakPage:
-    """Return the page for one reader, in one query. ``found`` comes from ``for_page``.
+    """Return the page for one reader, in one query. ``found`` comes from ``find_for_page``.
 
     Who is not in the team reads what is in the way and what came of it; not who did what about it.
     """
     is_ours = bool(getattr(found, "is_ours", False))
-    rows = _steps(found, on=on) if is_ours else []
+    rows = _steps(found, on) if is_ours else []
     asked = next((one for one in reversed(rows) if one.kind == Kind.ASKED), None)
     movers = [_whom(one) for one in rows if one.kind == Kind.CAN_MOVE]
     end = getattr(found, "end", None) or ""
@@ -213,10 +220,13 @@ def creak_page(found: Creak, *, reader: Person, on: date) -> CreakPage:
     )
 
 
-def _steps(creak: Creak, *, on: date) -> list[Step]:
-    here = Membership.objects.filter(current(on), team=creak.team_id, person=OuterRef("whom"))
-    rows = creak.steps.select_related("whom", "by").annotate(is_here=Exists(here))
-    return list(rows.order_by("number")[:MANY])
+@things
+def _steps(creak: Creak, on: date) -> QuerySet[Step, Step]:
+    here = Membership.objects.filter(
+        current(on), team=OuterRef("creak__team"), person=OuterRef("whom")
+    )
+    rows = Step.objects.filter(creak=creak).select_related("whom", "by")
+    return rows.annotate(is_here=Exists(here)).order_by("number")[:MANY]
 
 
 def _has_left(step: Step) -> bool:

@@ -1,6 +1,6 @@
 """Walls: the same creak met by several teams, as far as each reader may see it; and what points at a creak."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +11,7 @@ from ninetynine.contributions.reads.names import name_shown
 from ninetynine.decisions.models import Creak, Decision, InWall, PointsAt, Wall
 from ninetynine.people.models import Person
 from ninetynine.teams.models import Collective, Team
+from ninetynine.web.questions import things
 
 FEW = 40
 
@@ -41,12 +42,16 @@ def walls_of(collective: Collective, reader: Person, *, on: date) -> list[WallSe
 
 def wall_of(creak: Creak, reader: Person, *, on: date) -> WallSeen | None:
     """Return the wall that a creak is part of; None where it is in none. For its own team."""
+    return next(iter(_seen(_around(creak, reader, on), reader, on=on)), None)
+
+
+@things
+def _around(creak: Creak, reader: Person, on: date) -> QuerySet[Wall, Wall]:
     mine = InWall.objects.filter(creak=creak, parted_on=None).values("wall")
-    seen = Wall.objects.visible_to(reader, on=on).filter(pk__in=mine)
-    return next(iter(_seen(seen, reader, on=on)), None)
+    return Wall.objects.visible_to(reader, on=on).filter(pk__in=mine)
 
 
-def _seen(walls: QuerySet[Wall], reader: Person, *, on: date) -> list[WallSeen]:
+def _seen(walls: Iterable[Wall], reader: Person, *, on: date) -> list[WallSeen]:
     found = list(walls)
     readable = Creak.objects.visible_to(reader, on=on).filter(pk=OuterRef("creak"))
     ours = Team.objects.visible_to(reader, on=on).filter(pk=OuterRef("creak__team"))
@@ -99,15 +104,21 @@ class Pointing:
 
 def pointing_at(creak: Creak, reader: Person, *, on: date) -> list[Pointing]:
     """Return what points at a creak that this reader may read. One query. Words taken back are gone."""
-    readable = Contribution.objects.visible_to(reader, on=on).filter(taken_back_on=None)
+    return [_pointing(row) for row in _points(creak, reader, on)]
+
+
+@things
+def _points(creak: Creak, reader: Person, on: date) -> QuerySet[PointsAt, PointsAt]:
+    points = PointsAt.objects.filter(creak=creak)
+    these = Contribution.objects.visible_to(reader, on=on).filter(taken_back_on=None)
+    readable = these.filter(pk__in=points.values("said")).values("pk")
     decisions = Decision.objects.visible_to(reader, on=on).values("pk")
-    rows = (
-        creak.pointed_at.filter(Q(decision__in=decisions) | Q(said__in=readable.values("pk")))
+    return (
+        points.filter(Q(decision__in=decisions) | Q(said__in=readable))
         .select_related("decision", "said__words")
         .annotate(speaker=name_shown("said"))
-        .order_by("pointed_on", "pk")
+        .order_by("pointed_on", "pk")[:FEW]
     )
-    return [_pointing(row) for row in rows[:FEW]]
 
 
 def _pointing(row: PointsAt) -> Pointing:

@@ -14,6 +14,7 @@ from ninetynine.contributions.tests.pages import send, shown, text, words_of
 from ninetynine.decisions import actions
 from ninetynine.decisions.make import PROPOSAL, QUESTION, decided, question, told
 from ninetynine.decisions.models import Decision, Outcome, Word
+from ninetynine.decisions.views.rounds import IN_A_ROOM
 from ninetynine.people.make import person
 from ninetynine.people.models import Person, Reach
 from ninetynine.post.models import Letter, ReplyCode
@@ -272,6 +273,23 @@ def test_a_room_of_many_costs_no_more_queries(
 
     with django_assert_max_num_queries(BUDGET):
         shown(client, f"/decisions/{the.pk}/room/")
+
+
+def test_a_larger_team_is_asked_page_by_page_and_a_tap_leads_back_to_its_page(
+    ours: Team, beth: Person
+) -> None:
+    many = [member(ours, name=f"Person {n}") for n in range(IN_A_ROOM)]
+    the = question(ours, by=beth, on=timezone.localdate())
+    client, path = as_(beth), f"/decisions/{the.pk}/room/"
+    first = shown(client, path)
+    last = next(one for one in many if one.pk not in first)
+
+    second = shown(client, f"{path}?page=2")
+    assert f'href="?who={last.pk}&page=2"' in second
+    done = send(client, f"{path}?page=2", kind="consents", number="1", speaker=last.pk)
+
+    assert done.headers["Location"] == f"{path}?page=2"
+    assert Word.objects.get().by == last
 
 
 def test_who_may_not_read_an_older_version_cannot_find_it_either(

@@ -95,7 +95,8 @@ def room(request: PersonRequest, decision_id: str) -> HttpResponse:
     found = find_ours(decision_id, me, on=today)
     if not may_type_for(found.team, me, on=today):
         raise PermissionDenied
-    who = asking.asked_in(found, request.POST.get("asked", request.GET.get("who", "")))
+    asked = request.POST.get("asked", request.GET.get("who", ""))
+    who = asking.asked_in(found, asked) if asked else None
     form = InTheRoomForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and who is None:
         form.add_error(None, _("Choose somebody who is asked."))

@@ -19,10 +19,13 @@ from ninetynine.decisions.views.finding import find_ours, find_to_lead
 from ninetynine.people.models import Person, PersonRequest
 from ninetynine.teams.models import DecisionRule
 from ninetynine.teams.reads import may_type_for, members
+from ninetynine.web.models import random_id
 from ninetynine.web.pages import page, say_done
+from ninetynine.web.paging import page_of
 from ninetynine.web.refusals import Refusal
 
 Kind = Word.Kind
+IN_A_ROOM = 30  # people on one page; a larger team is asked page by page
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -70,11 +73,14 @@ def room(request: PersonRequest, decision_id: str) -> HttpResponse:
     if form.is_valid() and speaker is None:
         form.add_error(None, _("Choose somebody who is in the team."))
     elif form.is_valid() and speaker is not None and _typed_in(request, found, form, speaker):
-        return redirect("decisions:room", decision_id=found.pk)
+        number = request.GET.get("page", "")
+        return redirect(f"{request.path}?page={number}" if number.isdigit() else request.path)
     read = reads.room_page(found, on=today)
+    shown = page_of(list(read.seats), request, size=IN_A_ROOM)
     context = {
         "page": read,
-        "seats": [(seat, TellForm()["form_key"].value()) for seat in read.seats],
+        "shown": shown,
+        "seats": [(seat, random_id()) for seat in shown.object_list],
         "decision": found,
         "form": form,
         "speaker": speaker,

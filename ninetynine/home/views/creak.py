@@ -1,12 +1,10 @@
 """The page of one creak: what was done about it, and what it is in the way of in every room."""
 
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ninetynine.decisions.actions.creaks import may_show
-from ninetynine.decisions.models import Creak
 from ninetynine.decisions.reads import creaks as reads
 from ninetynine.decisions.reads.walls import pointing_at, wall_of
 from ninetynine.people.models import PersonRequest
@@ -18,8 +16,9 @@ from ninetynine.web.pages import page
 def creak(request: PersonRequest, creak_id: str) -> HttpResponse:
     """Show one creak: what is in the way, what was tried, who was asked, what came of it."""
     me, today = request.user, timezone.localdate()
-    seen = Creak.objects.visible_to(me, on=today)
-    found = get_object_or_404(reads.for_page(seen, me, on=today), pk=creak_id)
+    found = reads.find_for_page(creak_id, me, on=today)
+    if found is None:
+        raise Http404
     read = reads.creak_page(found, reader=me, on=today)
     context = {
         "page": read,

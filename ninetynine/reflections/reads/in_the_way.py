@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from ninetynine.decisions.models import Creak
 from ninetynine.decisions.reads.walls import FEW, Choice
 from ninetynine.people.models import Person
 from ninetynine.reflections.models import AtCreak, OnePerCent
+from ninetynine.web.questions import question
 
 
 def choices(one: OnePerCent, reader: Person, *, on: date) -> list[Choice]:
@@ -32,6 +33,10 @@ class OneInItsWay:
 
 def ones_in_its_way(creak: Creak, reader: Person, *, on: date) -> Sequence[OneInItsWay]:
     """Return the ones of the reader's teams that point at a creak. One query."""
+    return [OneInItsWay(*row) for row in _in_its_way(creak, reader, on)]
+
+
+@question
+def _in_its_way(creak: Creak, reader: Person, on: date) -> QuerySet[OnePerCent, tuple[str, str]]:
     seen = OnePerCent.objects.visible_to(reader, on=on).filter(at_creaks__creak=creak)
-    rows = seen.order_by("put_forward_on", "pk").values_list("pk", "words")[:FEW]
-    return [OneInItsWay(*row) for row in rows]
+    return seen.order_by("put_forward_on", "pk").values_list("pk", "words")[:FEW]
