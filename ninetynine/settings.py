@@ -104,11 +104,7 @@ def _database(url: str) -> dict[str, object]:
             "PORT": parts.port or "",
             "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True,
-            # For what web/questions.py asks again and again: planned once, and not anew for every day.
-            "OPTIONS": {
-                "prepare_threshold": 2,
-                "options": "-c plan_cache_mode=force_generic_plan",
-            },
+            "OPTIONS": {"prepare_threshold": 2},  # for what web/questions.py asks again and again
         }
     if parts.scheme != "sqlite":
         raise ImproperlyConfigured("DATABASE_URL must start with sqlite:// or postgres://")

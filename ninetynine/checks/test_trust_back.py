@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -19,7 +20,10 @@ from ninetynine.checks.who_may_open import WHO_MAY_OPEN
 from ninetynine.checks.world import World, undone
 from ninetynine.meetings.make import meeting
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.skipif(connection.vendor != "sqlite", reason="the forms are the same"),
+]
 # On so many pages what is sent makes something, and the form can be had once more, or be changed.
 LEAST_ONCE_MORE, LEAST_CHANGED = 15, 15
 # A page that asks for more than its address; what a hurried person need not fill in.
