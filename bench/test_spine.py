@@ -110,6 +110,7 @@ def _decided(house: House) -> dict[str, str]:
         "/decisions/of/<id>/": f"/decisions/of/{team}/",
         "/decisions/<id>/": f"/decisions/{settled.decision.pk}/",
         "/decisions/<id>/statement/": f"/decisions/{settled.decision.pk}/statement/",
+        "/decisions/<id>/change/": f"/decisions/{settled.decision.pk}/change/",
         "/decisions/creaks/of/<id>/": f"/decisions/creaks/of/{team}/",
         "/back/next/<id>/": f"/back/next/{team}/",
         "/back/one/<id>/": f"/back/one/{settled.one.pk}/",
