@@ -6,7 +6,7 @@ from typing import Any, Generic, TypeVar
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest, HttpResponseRedirect, QueryDict
 
 M = TypeVar("M", bound=Model)
 Thing = TypeVar("Thing")
@@ -51,6 +51,13 @@ def page_of(
 ) -> Page[Any]:
     """Return the page that ``?page=`` asks for; a page that is not there is the nearest one."""
     return Paginator(rows, size).get_page(request.GET.get("page"))  # type: ignore[arg-type]
+
+
+def back_to_page(request: HttpRequest) -> HttpResponseRedirect:
+    """Lead back to the page of a long list from which a form was sent."""
+    number = request.GET.get("page", "")
+    there = f"{request.path}?page={number}" if number.isdigit() else request.path
+    return HttpResponseRedirect(there)
 
 
 def links_of(page: Page[Thing], asked: QueryDict) -> PageLinks:

@@ -1,15 +1,17 @@
 """Who is asked whether they can tell the difference: before it is told, on their page, in the room, by slip."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from django.db.models import Exists, F, OuterRef, QuerySet
 
 from ninetynine.contributions.models import Contribution
 from ninetynine.contributions.reads.names import name_shown
 from ninetynine.decisions.models import Asked, Change, Decision, Felt, RestsOn
-from ninetynine.decisions.reads.changing import MANY, shown_as, words_of
+from ninetynine.decisions.reads.changing import shown_as, words_of
 from ninetynine.people.models import Person
 from ninetynine.post.models import ReplyCode
 from ninetynine.teams.reads import may_type_for
@@ -124,6 +126,7 @@ class Seat:
     """Somebody who is asked, as whoever types for others in the room calls them."""
 
     id: str  # of the asking
+    change: Change  # that they are asked about
     name: str
     say_it: str
     said: str  # shown back: what they said; empty while they have not
@@ -134,12 +137,12 @@ class Seat:
 class ChangeInRoom:
     words: str
     since: date | None
-    seats: Sequence[Seat]
-    left: int
+    seats: Sequence[Seat]  # those that are shown here
+    left: int  # of all who are asked, on other pages too
 
 
-def in_the_room(decision: Decision) -> list[ChangeInRoom]:
-    """Return everybody who is asked, change by change, the latest change first. One query.
+def in_the_room(decision: Decision) -> list[Seat]:
+    """Return everybody who is asked, about the latest change first. One query.
 
     Who took back what they felt is not here: nobody reads any more that it was them.
     """
@@ -151,13 +154,15 @@ def in_the_room(decision: Decision) -> list[ChangeInRoom]:
         .select_related("change", "felt", "person")
         .order_by("-change__number", "asked_on", "pk")
     )
-    found: dict[Change, list[Seat]] = {}
-    for row in rows[: 2 * MANY]:
-        if getattr(row, "waits", False) or hasattr(row, "felt"):
-            found.setdefault(row.change, []).append(_seat(row))
+    return [_seat(row) for row in rows if getattr(row, "waits", False) or hasattr(row, "felt")]
+
+
+def by_change(shown: Iterable[Seat], everybody: Sequence[Seat]) -> list[ChangeInRoom]:
+    """Put the seats that are shown under what they are asked about."""
+    left = Counter(seat.change for seat in everybody if not seat.said)
     return [
-        ChangeInRoom(change.words, change.since, seats, sum(1 for one in seats if not one.said))
-        for change, seats in found.items()
+        ChangeInRoom(change.words, change.since, list(seats), left[change])
+        for change, seats in groupby(shown, key=lambda seat: seat.change)
     ]
 
 
@@ -166,6 +171,7 @@ def _seat(asked: Asked) -> Seat:
     name, person = getattr(asked, "shown_as", ""), asked.person
     return Seat(
         id=asked.pk,
+        change=asked.change,
         name=name,
         # How to say a name is told only beside the name that it is for.
         say_it=person.say_it if person and person.name == name else "",

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, Value
+from django.db.models import Case, Exists, F, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -18,7 +18,7 @@ from ninetynine.web.drawn import drawn
 from ninetynine.web.pictures import Caption, small_thread
 from ninetynine.web.questions import things
 
-MANY = 200  # people asked about one decision, on one page
+MANY = 400  # people asked about one decision, on one page
 
 
 def words_of(decision: Decision) -> dict[Person, Contribution]:
@@ -82,6 +82,7 @@ class ChangeSeen:
     felt: Sequence[FeltSeen]
     some_wait: bool  # somebody who is asked has not said yet; nobody is told who
     others_said: bool  # to the team, and this reader reads none of it
+    is_all: bool  # else so many were asked that not all stand here
     mine: str  # the id of the asking, where this reader is asked and has not said
     picture: SafeString
 
@@ -94,8 +95,9 @@ def changes_of(decision: Decision, *, reader: Viewer, on: date) -> list[ChangeSe
     """
     changes = _changes(decision, reader, on=on)
     asked = _asked_about(decision, reader, on=on) if changes else []
+    is_all = len(asked) <= MANY
     return [
-        _change(change, [one for one in asked if one.change_id == change.pk], reader)
+        _change(change, [one for one in asked if one.change_id == change.pk], reader, is_all=is_all)
         for change in changes
     ]
 
@@ -122,10 +124,11 @@ def _asked_about(decision: Decision, reader: Viewer, *, on: date) -> QuerySet[As
         answers=Subquery(owed.values("owner__name")[:1]),
         due_on=Subquery(owed.values("due_on")[:1]),
         waits=Exists(waiting),
-    ).order_by("felt__said_on", "pk")[: 2 * MANY]
+        place=Case(*[When(person=reader, then=0)] if reader else [], default=1),
+    ).order_by("place", F("felt__said_on").asc(nulls_last=True), "pk")[: MANY + 1]
 
 
-def _change(change: Change, asked: Sequence[Asked], reader: Viewer) -> ChangeSeen:
+def _change(change: Change, asked: Sequence[Asked], reader: Viewer, *, is_all: bool) -> ChangeSeen:
     is_ours = bool(getattr(change, "is_ours", False))
     felt = [_felt(row, reader) for row in asked if hasattr(row, "felt")]
     seen = felt if is_ours else [one for one in felt if one.said_id]
@@ -144,6 +147,7 @@ def _change(change: Change, asked: Sequence[Asked], reader: Viewer) -> ChangeSee
         felt=seen,
         some_wait=is_ours and bool(waits),
         others_said=len(seen) < len(felt),
+        is_all=is_all or not is_ours,
         mine=next((row.pk for row in waits if reader and row.person_id == reader.pk), ""),
         picture=_picture(change, anybody_felt=any(one.kind != Felt.Kind.NOT_YET for one in seen)),
     )

@@ -117,6 +117,11 @@ class DecisionPage:
         return bool(self.outcome and self.outcome.kind == Outcome.Kind.AGREED)
 
     @property
+    def is_all(self) -> bool:
+        """Say whether all that it rests on stands here."""
+        return len(self.moved) + len(self.otherwise) <= MOST_WORDS
+
+    @property
     def stopped(self) -> bool:
         return any(one.is_open for one in self.against)
 
@@ -159,7 +164,7 @@ def decision_page(found: Decision, *, reader: Viewer, on: date) -> DecisionPage:
     """
     is_ours, leads, types = (getattr(found, it, False) for it in ("is_ours", "leads", "types"))
     before, anew = (getattr(found, it, None) or "" for it in ("before", "anew"))
-    versions, rests = _versions(found), _rests(found, reader, on=on)
+    versions, rests = _versions(found), _rests_on(found, reader, on=on)
     outcome: Outcome | None = getattr(found, "outcome", None)
     words, inside = words_of(found) if is_ours else [], bool(is_ours and reader)
     return DecisionPage(
@@ -183,8 +188,8 @@ def decision_page(found: Decision, *, reader: Viewer, on: date) -> DecisionPage:
         outcome=outcome,
         look_again_on=found.look_again_on,
         comes_back=_comes_back(found, on=on),
-        moved=[row for lean, row in rests if lean == RestsOn.Lean.MOVED],
-        otherwise=[row for lean, row in rests if lean == RestsOn.Lean.OTHERWISE],
+        moved=[_quoted(row) for row in rests if row.lean == RestsOn.Lean.MOVED],
+        otherwise=[_quoted(row) for row in rests if row.lean == RestsOn.Lean.OTHERWISE],
         against=against_of(words, reader),
         rounds=rounds_of(words, versions[0], reader),
         beside=_beside(found),
@@ -229,10 +234,6 @@ def _looks(found: Decision) -> QuerySet[Look, Look]:
     return Look.objects.filter(decision=found).select_related("by").order_by("looked_on")
 
 
-def _rests(found: Decision, reader: Viewer, *, on: date) -> list[tuple[str, Quoted]]:
-    return [(row.lean, _quoted(row)) for row in _rests_on(found, reader, on=on)]
-
-
 @things
 def _rests_on(found: Decision, reader: Viewer, *, on: date) -> QuerySet[RestsOn, RestsOn]:
     # Of these alone: else PostgreSQL finds out for all that was ever said here what one may read.
@@ -240,7 +241,8 @@ def _rests_on(found: Decision, reader: Viewer, *, on: date) -> QuerySet[RestsOn,
     readable = these.filter(pk=OuterRef("contribution"))
     rows = RestsOn.objects.filter(decision=found).select_related("contribution__words")
     shown = rows.annotate(may_read=Exists(readable), speaker=name_shown("contribution"))
-    return shown.order_by("added_on", "pk")[:MOST_WORDS]
+    # Those who thought otherwise are not left out for want of room.
+    return shown.order_by("-lean", "added_on", "pk")[: MOST_WORDS + 1]
 
 
 def _quoted(row: RestsOn) -> Quoted:

@@ -13,6 +13,7 @@ Kind = Word.Kind
 # In the order in which they are read aloud; they weigh the same.
 TAPS = (Kind.CONSENTS, Kind.FOR, Kind.AGAINST, Kind.NEITHER, Kind.CANNOT)
 NEEDS_WORDS = {Kind.CANNOT}
+IN_A_ROOM = 30  # people on one page; of more, they are asked page by page
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from ninetynine.contributions.models import Channel
@@ -60,10 +60,16 @@ class Rounds:
         return len(self.yes) + len(self.no) + len(self.neither)
 
 
+def words_of(found: Decision) -> list[Word]:
+    """Return the words in the order they were said. Of very many the older ones go, never an objection."""
+    return sorted(_words(found), key=lambda word: word.number)
+
+
 @things
-def words_of(found: Decision) -> QuerySet[Word, Word]:
-    said = Word.objects.filter(decision=found).order_by("number")
-    return said.select_related("by", "entered_by", "proposal", "objection")[:MOST_WORDS]
+def _words(found: Decision) -> QuerySet[Word, Word]:
+    said = Word.objects.filter(decision=found).annotate(against=Q(objection__isnull=False))
+    said = said.select_related("by", "entered_by", "proposal", "objection")
+    return said.order_by("-against", "-number")[:MOST_WORDS]
 
 
 def against_of(words: Sequence[Word], reader: Viewer) -> list[Against]:

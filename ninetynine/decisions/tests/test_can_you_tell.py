@@ -12,14 +12,14 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from ninetynine.contributions.actions import take_back
-from ninetynine.contributions.make import said, team_that_answers
 from ninetynine.contributions.models import Audience
 from ninetynine.contributions.tests.pages import send, shown, text, words_of
 from ninetynine.decisions.actions import show_to
-from ninetynine.decisions.make import changed, decided, felt, question, told
-from ninetynine.decisions.models import Asked, Change, Decision, Felt, Word
-from ninetynine.decisions.reads.changing import changes_of
+from ninetynine.decisions.make import changed, felt
+from ninetynine.decisions.models import Asked, Change, Decision, Felt
+from ninetynine.decisions.reads.changing import MANY, changes_of
 from ninetynine.decisions.reads.waiting import wants_word
+from ninetynine.decisions.tests.panels import HER_WORDS, Panel, agreed, asked_of
 from ninetynine.people.make import person
 from ninetynine.people.models import Person, Reach
 from ninetynine.post.models import ReplyCode
@@ -28,31 +28,13 @@ from ninetynine.web.models import random_id
 
 pytestmark = pytest.mark.django_db
 SignedIn = Callable[[Person], Client]
-Panel = tuple[Decision, Person, Person]
 Kind = Felt.Kind
-HER_WORDS = "By the time it is my turn, the number is already in the room."
 MOST_QUERIES = 12
-
-
-def agreed(speakers: int = 0) -> Panel:
-    """Return what was agreed, Denise who asked and types for others, and Bronagh whose words moved it."""
-    ward, bronagh, denise = team_that_answers()
-    today = timezone.localdate()
-    others = [member(ward, name=f"Speaker Number {n}") for n in range(speakers)]
-    rests = [said(ward, by=one, on=today, words=HER_WORDS) for one in (bronagh, *others)]
-    the = question(ward, by=denise, on=today, rests_on=rests)
-    told(the, Word.Kind.CONSENTS, by=denise, on=today)
-    decided(the, by=denise, on=today)
-    return the, denise, bronagh
 
 
 @pytest.fixture
 def panel() -> Panel:
     return agreed()
-
-
-def asked_of(who: Person) -> Asked:
-    return Asked.objects.get(person=who)
 
 
 def section(the: Decision, reader: Person | None) -> str:
@@ -169,44 +151,28 @@ def test_nobody_else_finds_the_page(signed_in: SignedIn, panel: Panel) -> None:
     assert not Felt.objects.exists()
 
 
-def test_in_the_room_one_tap_writes_it_down_and_shows_it_back(
+def test_where_very_many_are_asked_the_reader_is_told_so_and_finds_what_they_are_asked(
     signed_in: SignedIn, panel: Panel
 ) -> None:
-    the, denise, bronagh = panel
-    changed(the, by=denise, on=timezone.localdate())
-    client, path = signed_in(denise), f"/decisions/{the.pk}/felt/"
+    the, denise, _bronagh = panel
+    today = timezone.localdate()
+    change = changed(the, by=denise, on=today)
+    before = shown(signed_in(denise), f"/decisions/{the.pk}/")
+    people = Person.objects.bulk_create(Person(name=f"Person {n}") for n in range(MANY))
+    asked = Asked.objects.bulk_create(
+        Asked(change=change, person=who, for_them=True, asked_on=today) for who in people
+    )
+    Felt.objects.bulk_create(
+        Felt(asked=row, by=row.person, kind=Kind.PARTLY, said_on=today, form_key=random_id())
+        for row in asked
+    )
+    mine = Asked.objects.create(change=change, person=denise, for_them=True, asked_on=today)
 
-    sent = send(client, path, asked=asked_of(bronagh).pk, kind="partly")
+    after = shown(signed_in(denise), f"/decisions/{the.pk}/")
 
-    assert sent["Location"] == path
-    assert "Bronagh Tierney: Partly" in words_of(shown(client, path))
-    assert (Felt.objects.get().channel, Felt.objects.get().entered_by) == ("room", denise)
-
-
-def test_their_words_are_typed_with_it_and_who_may_read_them(
-    signed_in: SignedIn, panel: Panel
-) -> None:
-    the, denise, bronagh = panel
-    changed(the, by=denise, on=timezone.localdate())
-    client, path, who = signed_in(denise), f"/decisions/{the.pk}/felt/", asked_of(bronagh).pk
-
-    page = words_of(shown(client, f"{path}?who={who}"))
-    send(client, path, asked=who, kind="yes", words="It was quiet.", audience="public")
-
-    assert "Bronagh Tierney, in their words" in page
-    contribution = Felt.objects.get().contribution
-    assert contribution
-    assert contribution.permissions.get().audience == "public"
-
-
-def test_only_who_types_for_others_asks_in_the_room(signed_in: SignedIn, panel: Panel) -> None:
-    the, denise, bronagh = panel
-    changed(the, by=denise, on=timezone.localdate())
-    path, who = f"/decisions/{the.pk}/felt/", asked_of(bronagh).pk
-
-    for other, status in ((bronagh, 403), (member(team(name="Elsewhere")), 404)):
-        assert send(signed_in(other), path, asked=who, kind="yes").status_code == status
-    assert not Felt.objects.exists()
+    assert "More people were asked" not in before
+    assert "More people were asked than this page can show." in after
+    assert f"/decisions/felt/{mine.pk}/" in after
 
 
 @pytest.fixture

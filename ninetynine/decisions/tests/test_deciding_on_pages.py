@@ -14,7 +14,7 @@ from ninetynine.contributions.tests.pages import send, shown, text, words_of
 from ninetynine.decisions import actions
 from ninetynine.decisions.make import PROPOSAL, QUESTION, decided, question, told
 from ninetynine.decisions.models import Decision, Outcome, Word
-from ninetynine.decisions.views.rounds import IN_A_ROOM
+from ninetynine.decisions.reads.room import IN_A_ROOM
 from ninetynine.people.make import person
 from ninetynine.people.models import Person, Reach
 from ninetynine.post.models import Letter, ReplyCode

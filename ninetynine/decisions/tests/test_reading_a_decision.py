@@ -1,14 +1,20 @@
 """Whoever reads a decision can tell how it was decided, what was proposed, and what is still to come."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.utils import timezone
 
+from ninetynine.contributions.make import said
+from ninetynine.contributions.models import Contribution
 from ninetynine.contributions.tests.pages import shown, words_of
 from ninetynine.decisions import actions
 from ninetynine.decisions.actions import pointing
 from ninetynine.decisions.make import PROPOSAL, decided, noticed, question, stepped, told
-from ninetynine.decisions.models import Decision, Outcome, Step, Word
+from ninetynine.decisions.models import Decision, Outcome, RestsOn, Step, Word
+from ninetynine.decisions.reads.page import MOST_WORDS as MANY
+from ninetynine.decisions.reads.rounds import MOST_WORDS
 from ninetynine.people.models import Person
 from ninetynine.teams.make import member, team
 from ninetynine.teams.models import DecisionRule, Responsibility, Team
@@ -88,6 +94,53 @@ def test_what_was_settled_keeps_its_rule_its_earlier_versions_and_who_wrote_it_d
     assert PROPOSAL in page
     assert "Who wrote it down Beth Callow" in page
     assert "Check what was settled" in page
+
+
+def test_of_very_many_words_the_older_ones_make_room_and_an_objection_never_does(
+    ours: Team, beth: Person, hamish: Person
+) -> None:
+    today = timezone.localdate()
+    the = question(ours, by=beth, on=today)
+    told(the, Kind.CANNOT, by=hamish, words=WHY_NOT, on=today)
+    Word.objects.bulk_create(
+        Word(
+            decision=the, kind=Kind.REACTION, words=f"Reaction {number}.", said_on=today,
+            number=number, form_key=random_id(),
+        )
+        for number in range(2, MOST_WORDS + 2)
+    )  # fmt: skip
+    told(the, Kind.CONSENTS, by=beth, on=today)
+
+    page = read(hamish, the)
+
+    assert WHY_NOT in page
+    assert "Beth Callow" in page.partition("Consent")[2]
+    assert "Reaction 2." not in page
+    assert page.index("Reaction 4.") < page.index("Reaction 5.")
+
+
+def test_where_it_rests_on_very_many_words_the_page_says_so_and_keeps_who_thought_otherwise(
+    ours: Team, beth: Person, hamish: Person
+) -> None:
+    today = timezone.localdate()
+    the = question(ours, by=beth, on=today)
+    few, otherwise = read(beth, the), said(ours, by=hamish, on=today, words=WHY_NOT)
+    moved = Contribution.objects.bulk_create(
+        Contribution(team=ours, channel="page", said_on=today, form_key=random_id())
+        for _number in range(MANY + 1)
+    )
+    RestsOn.objects.bulk_create(
+        RestsOn(decision=the, contribution=one, added_on=today) for one in moved
+    )
+    late = RestsOn(decision=the, contribution=otherwise, lean=RestsOn.Lean.OTHERWISE)
+    late.added_on = today + timedelta(1)
+    late.save()
+
+    many = read(beth, the)
+
+    assert "more words than this page can show" not in few
+    assert "more words than this page can show" in many
+    assert WHY_NOT in many
 
 
 def test_a_round_that_is_to_come_says_what_it_will_ask(ours: Team, beth: Person) -> None:

@@ -12,11 +12,13 @@ from ninetynine.decisions.actions import changing as actions
 from ninetynine.decisions.forms.changing import DifferenceForm, FeelForm, InTheRoomForm, SlipForm
 from ninetynine.decisions.models import Asked, Decision, Felt, Outcome
 from ninetynine.decisions.reads import asking
+from ninetynine.decisions.reads.room import IN_A_ROOM
 from ninetynine.decisions.views.finding import find_ours
 from ninetynine.people.models import PersonRequest
 from ninetynine.teams.reads import may_type_for
 from ninetynine.teams.whom import members_to_choose
 from ninetynine.web.pages import page, say_done
+from ninetynine.web.paging import back_to_page, page_of
 from ninetynine.web.refusals import Refusal
 
 HOME = "/"
@@ -101,10 +103,13 @@ def room(request: PersonRequest, decision_id: str) -> HttpResponse:
     if form.is_valid() and who is None:
         form.add_error(None, _("Choose somebody who is asked."))
     elif form.is_valid() and who is not None and _typed_in(request, who, form):
-        return redirect("decisions:felt-room", decision_id=found.pk)
+        return back_to_page(request)
+    everybody = asking.in_the_room(found)
+    shown = page_of(everybody, request, size=IN_A_ROOM)
     context = {
         "decision": found,
-        "changes": asking.in_the_room(found),
+        "shown": shown,
+        "changes": asking.by_change(shown.object_list, everybody),
         "who": asking.asked_page(who, reader=me) if who else None,
         "form": form,
         "nav_here": "team",

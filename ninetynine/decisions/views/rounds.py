@@ -21,11 +21,10 @@ from ninetynine.teams.models import DecisionRule
 from ninetynine.teams.reads import may_type_for, members
 from ninetynine.web.models import random_id
 from ninetynine.web.pages import page, say_done
-from ninetynine.web.paging import page_of
+from ninetynine.web.paging import back_to_page, page_of
 from ninetynine.web.refusals import Refusal
 
 Kind = Word.Kind
-IN_A_ROOM = 30  # people on one page; a larger team is asked page by page
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -73,10 +72,9 @@ def room(request: PersonRequest, decision_id: str) -> HttpResponse:
     if form.is_valid() and speaker is None:
         form.add_error(None, _("Choose somebody who is in the team."))
     elif form.is_valid() and speaker is not None and _typed_in(request, found, form, speaker):
-        number = request.GET.get("page", "")
-        return redirect(f"{request.path}?page={number}" if number.isdigit() else request.path)
+        return back_to_page(request)
     read = reads.room_page(found, on=today)
-    shown = page_of(list(read.seats), request, size=IN_A_ROOM)
+    shown = page_of(list(read.seats), request, size=reads.IN_A_ROOM)
     context = {
         "page": read,
         "shown": shown,
