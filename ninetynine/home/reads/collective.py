@@ -22,6 +22,7 @@ from ninetynine.web.questions import question
 Kind = Responsibility.Kind
 FOUNDS = (Kind.MEETINGS, Kind.WELCOME)  # as teams.actions.may_found has it
 VIEWS = ("all", "late", "nobody")
+FEW = 10  # people named who have much to answer
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,8 @@ class CollectiveHome:
     next_letter: ByHand | None
     letters: int
     given_up: list[GivenUp]
-    load: list[tuple[str, int]]
+    load: list[tuple[str, int]]  # who has more than two to answer, and how many
+    load_more: int  # people besides these who have more than two
 
 
 def held_above(person: Person, *kinds: Kind, on: date) -> QuerySet[Responsibility]:
@@ -176,7 +178,8 @@ def collective_home(of: SeenInto, *, on: date, now: datetime) -> CollectiveHome:
         next_letter=letters[0] if letters else None,
         letters=len(letters),
         given_up=[GivenUp(*row) for row in _not_arrived(collective, on=on)],
-        load=[(name, -many) for many, name in load[:10]],
+        load=[(name, -many) for many, name in load[:FEW]],
+        load_more=len(load[FEW:]),
     )
 
 
