@@ -81,32 +81,12 @@ def printable(letter: Letter, *, reader: str, on: date) -> Printable:
     )
 
 
-@dataclass(frozen=True)
-class ByHand:
-    """A letter that somebody prints and posts, or reads out on the phone."""
-
-    id: str
-    to: str
-    name: str
-    way: str
-    subject: str
-    written_on: date
-
-
-def by_hand(recipients: Recipients, *, at: datetime) -> list[ByHand]:
-    """Return what waits for a person's hand, the longest first, at most forty."""
-    return [ByHand(*row) for row in waiting_for_a_hand(recipients, at=at)]
-
-
-def waiting_for_a_hand(
-    recipients: Recipients, *, at: datetime
-) -> QuerySet[Letter, tuple[str, str, str, str, str, date]]:
-    """Return the rows of ``by_hand``, to be asked for by a page that asks every time."""
+def by_hand(recipients: Recipients, *, at: datetime) -> QuerySet[Letter]:
+    """Return the letters that somebody prints and posts, or reads out on the phone, the longest first."""
     waiting = Letter.objects.waiting().filter(
         to__in=recipients, way__in=[Way.POST, Way.PHONE], due_at__lte=at
     )
-    columns = ("pk", "to", "name", "way", "subject", "written_on")
-    return waiting.order_by("due_at", "pk").values_list(*columns)[:MOST]
+    return waiting.order_by("due_at", "pk")
 
 
 @dataclass(frozen=True)

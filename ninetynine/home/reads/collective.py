@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Window
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -13,7 +13,7 @@ from ninetynine.contributions.models import Contribution, Owed
 from ninetynine.contributions.reads.names import name_shown, person_called, words_of
 from ninetynine.people.models import Person
 from ninetynine.post.models import Letter
-from ninetynine.post.reads import ByHand, GivenUp, not_arrived, waiting_for_a_hand
+from ninetynine.post.reads import GivenUp, by_hand, not_arrived
 from ninetynine.teams.models import Collective, Membership, Responsibility, Team
 from ninetynine.web.days import current
 from ninetynine.web.paging import Long
@@ -42,6 +42,15 @@ class Row:
 
 
 @dataclass(frozen=True)
+class ToSend:
+    """The letter that has waited longest for a hand."""
+
+    id: str
+    name: str
+    subject: str
+
+
+@dataclass(frozen=True)
 class CollectiveHome:
     id: str
     name: str
@@ -50,8 +59,8 @@ class CollectiveHome:
     late: int
     teams_waiting: int
     quiet_teams: list[str]
-    next_letter: ByHand | None
-    letters: int
+    next_letter: ToSend | None
+    letters: int  # that wait for a hand, with this one
     given_up: list[GivenUp]
     load: list[tuple[str, int]]  # who has more than two to answer, and how many
     load_more: int  # people besides these who have more than two
@@ -165,7 +174,7 @@ def collective_home(of: SeenInto, *, on: date, now: datetime) -> CollectiveHome:
     for team, owner, name, many, _late in groups:
         waits[team] += many
         owes[owner, name] += many
-    letters = [ByHand(*row) for row in _by_hand(collective, on=on, at=now)]
+    letters = _by_hand(collective, on=on, at=now)
     load = sorted((-many, name) for (_owner, name), many in owes.items() if many > 2)
     return CollectiveHome(
         id=of.id,
@@ -175,8 +184,8 @@ def collective_home(of: SeenInto, *, on: date, now: datetime) -> CollectiveHome:
         late=sum(late for *_group, late in groups),
         teams_waiting=sum(1 for many in waits.values() if many),
         quiet_teams=[name for team, name in teams if not waits[team]],
-        next_letter=letters[0] if letters else None,
-        letters=len(letters),
+        next_letter=ToSend(*letters[0][:3]) if letters else None,
+        letters=letters[0][3] if letters else 0,
         given_up=[GivenUp(*row) for row in _not_arrived(collective, on=on)],
         load=[(name, -many) for many, name in load[:FEW]],
         load_more=len(load[FEW:]),
@@ -200,7 +209,10 @@ def _groups(collective: Collective, *, on: date) -> QuerySet[Owed, tuple[Any, ..
 def _by_hand(
     collective: Collective, *, on: date, at: datetime
 ) -> QuerySet[Letter, tuple[Any, ...]]:
-    return waiting_for_a_hand(people_of(collective, on=on), at=at)
+    """Return the letter that has waited longest, and how many wait in all."""
+    waiting = by_hand(people_of(collective, on=on), at=at)
+    counted = waiting.annotate(many=Window(Count("pk")))
+    return counted.values_list("pk", "name", "subject", "many")[:1]
 
 
 @question

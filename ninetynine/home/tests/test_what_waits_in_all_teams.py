@@ -1,5 +1,6 @@
 """Whoever looks after the answers of a collective reads what waits in all its teams, and nothing that is not so."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -11,11 +12,15 @@ from ninetynine.contributions.models import Owed
 from ninetynine.contributions.tests.pages import shown, words_of
 from ninetynine.home.reads.collective import FEW
 from ninetynine.people.models import Person
+from ninetynine.post.make import letter
+from ninetynine.post.models import Letter, Way
 from ninetynine.teams.make import LONG_AGO, member
 from ninetynine.teams.models import Responsibility, Team
+from ninetynine.web.paging import A_PAGE
 
 pytestmark = pytest.mark.django_db
 SignedIn = Callable[[Person], Client]
+LETTERS = 41
 
 
 @pytest.fixture
@@ -63,3 +68,25 @@ def test_where_all_are_named_nobody_else_has_much(
     page = words_of(shown(signed_in(above), f"/collectives/{ward.collective_id}/waiting/"))
 
     assert "Owner has 3. Everybody else has two or fewer." in page
+
+
+def test_however_many_letters_wait_they_are_counted_and_all_can_be_found(
+    ward: Team, above: Person, signed_in: SignedIn
+) -> None:
+    winifred, client = member(ward, name="Winifred Asante"), signed_in(above)
+    for _number in range(LETTERS):
+        letter(to=winifred.pk, way=Way.POST, address="4 Chapel Row")
+    Letter.objects.update(due_at=timezone.now())
+
+    home = words_of(shown(client, f"/collectives/{ward.collective_id}/waiting/"))
+    found = {
+        letter_id
+        for page in range(1, LETTERS // A_PAGE + 2)
+        for letter_id in re.findall(
+            r'"/letters/([^/"]+)/"',
+            shown(client, f"/collectives/{ward.collective_id}/letters/?page={page}"),
+        )
+    }
+
+    assert f"All {LETTERS} letters" in home
+    assert len(found) == LETTERS

@@ -26,6 +26,7 @@ from ninetynine.post.reads import (
 from ninetynine.teams.models import Collective
 from ninetynine.teams.reads import types_for_somebody
 from ninetynine.web.pages import page, say_done
+from ninetynine.web.paging import page_of
 
 # Where the reply to each kind of letter is typed in: the room that asked.
 SLIPS = {
@@ -49,8 +50,8 @@ def to_post(request: PersonRequest, collective_id: str) -> HttpResponse:
     me, today = request.user, timezone.localdate()
     mine = Collective.objects.waits_seen_by(me, on=today)
     found = get_object_or_404(mine, pk=collective_id)
-    waiting = by_hand(people_of(found, on=today), at=timezone.now())
-    return page(request, "home/to_post.html", {"letters": waiting, "collective": found})
+    letters = page_of(by_hand(people_of(found, on=today), at=timezone.now()), request)
+    return page(request, "home/to_post.html", {"letters": letters, "collective": found})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
