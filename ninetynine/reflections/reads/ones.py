@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet, prefetch_related_objects
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -144,6 +144,7 @@ class NextPage:
     team: str
     now: One | None
     forward: Sequence[One]
+    is_all: bool  # else more has been put forward than stands here
     before: Sequence[One]
     wrote: Sequence[str]  # "what would make the next one better", by their writers' leave
     wrote_on: date | None
@@ -155,7 +156,9 @@ class NextPage:
 
 def next_page(team: Team, rows: Iterable[OnePerCent], *, reader: Person, on: date) -> NextPage:
     """Return the page. ``rows`` are a page of ``before``."""
-    seen = [as_seen(one, reader=reader, with_felt=False) for one in _open_still(team, on=on)]
+    still = _open_still(team, on=on)
+    in_order = sorted(still[:MANY], key=lambda one: (one.put_forward_on, one.pk))
+    seen = [as_seen(one, reader=reader, with_felt=False) for one in in_order]
     now = next((one for one in seen if one.taken_on), None)
     wrote = _wrote(team)
     return NextPage(
@@ -163,6 +166,7 @@ def next_page(team: Team, rows: Iterable[OnePerCent], *, reader: Person, on: dat
         team=team.name,
         now=now,
         forward=[one for one in seen if not one.taken_on],
+        is_all=len(still) <= MANY,
         before=[as_seen(one, reader=reader) for one in rows],
         wrote=[one.words for one in wrote],
         wrote_on=_day(wrote[0].closing.meeting) if wrote else None,
@@ -176,7 +180,9 @@ def next_page(team: Team, rows: Iterable[OnePerCent], *, reader: Person, on: dat
 @things
 def _open_still(team: Team, *, on: date) -> QuerySet[OnePerCent, OnePerCent]:
     rows = _ones_of(team, on=on).filter(over=False)
-    return rows.order_by("put_forward_on", "pk")[:MANY]
+    # The one now, and the one that somebody is asked about, are not left out for want of room.
+    first = F("chosen_on").asc(nulls_last=True), F("asked").asc(nulls_last=True)
+    return rows.order_by(*first, "-put_forward_on", "pk")[: MANY + 1]
 
 
 def _day(meeting: Meeting) -> date:

@@ -16,8 +16,10 @@ from ninetynine.reflections.actions import ask_by_letter, close, make_places
 from ninetynine.reflections.actions.letters import NobodyByLetter
 from ninetynine.reflections.make import closed, forward, given, minute, said_kept, taken, team_of
 from ninetynine.reflections.models import Closing, Felt, OnePerCent, Seat
+from ninetynine.reflections.reads.ones import MANY
 from ninetynine.teams.make import LONG_AGO
 from ninetynine.teams.models import Team
+from ninetynine.web.models import random_id
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[object], Client]
@@ -272,3 +274,27 @@ def test_a_year_that_was_mistyped_keeps_no_minute_open_for_ever(
     assert sent.status_code == 422
     assert "three months from now" in sent.content.decode()
     assert not Closing.objects.exists()
+
+
+def test_of_very_much_put_forward_the_one_now_and_the_latest_stand_on_the_page(
+    six: tuple[Team, list[Person]], signed_in: SignIn
+) -> None:
+    ours, people = six
+    today = timezone.localdate()
+    OnePerCent.objects.bulk_create(
+        OnePerCent(team=ours, words=f"Put {number}", put_forward_on=LONG_AGO, form_key=random_id())
+        for number in range(MANY - 1)
+    )
+    taken(ours, by=people[0], on=today, words="Tea first")
+    few = signed_in(people[1]).get(url("next", ours.pk)).content.decode()
+    forward(ours, by=people[1], on=today, words="A break")
+    made = forward(ours, by=people[2], on=LONG_AGO, words="Asked about")
+    OnePerCent.objects.filter(pk=made.pk).update(asked=people[2], by_on=today)
+
+    many = signed_in(people[1]).get(url("next", ours.pk)).content.decode()
+
+    assert "<h1>Tea first</h1>" in many
+    assert "A break" in many
+    assert "Asked about" in many
+    assert "More has been put forward than stands here." in many
+    assert "More has been put forward" not in few
