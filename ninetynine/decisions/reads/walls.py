@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -141,12 +142,22 @@ class Choice:
     points: bool
 
 
-def choices(of: Decision | Contribution, reader: Person, *, on: date) -> list[Choice]:
-    """Return the creaks of a team that are in the way, and those pointed at already. One query."""
+def choices(of: Decision | Contribution, reader: Person, *, on: date) -> QuerySet[Creak]:
+    """Return what could be in the way of a decision, or of an answer: see ``choices_among``."""
     mine = Q(decision=of) if isinstance(of, Decision) else Q(said=of)
-    points = PointsAt.objects.filter(mine, creak=OuterRef("pk"))
-    ours = Creak.objects.ours(reader, on=on).filter(team=of.team_id)
-    rows = ours.annotate(points=Exists(points)).order_by("-noticed_on", "pk")
+    return choices_among(of.team_id, reader, PointsAt.objects.filter(mine), on=on)
+
+
+def choices_among(
+    team_id: str, reader: Person, pointing: QuerySet[Any], *, on: date
+) -> QuerySet[Creak]:
+    """Return the creaks of a team that are pointed at already, and then those that are in the way."""
+    points = Exists(pointing.filter(creak=OuterRef("pk")))
+    ours = Creak.objects.ours(reader, on=on).filter(team=team_id).annotate(points=points)
     open_still = Creak.objects.in_the_way().values("pk")
-    shown = rows.filter(Q(points=True) | Q(pk__in=open_still))
-    return [Choice(one.pk, one.what, bool(getattr(one, "points", False))) for one in shown[:FEW]]
+    shown = ours.filter(Q(points=True) | Q(pk__in=open_still))
+    return shown.order_by("-points", "-noticed_on", "pk")
+
+
+def choices_of(page: Iterable[Creak]) -> list[Choice]:
+    return [Choice(one.pk, one.what, bool(getattr(one, "points", False))) for one in page]

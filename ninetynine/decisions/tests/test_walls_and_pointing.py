@@ -1,5 +1,7 @@
 """The same creak met by two teams is a wall; and what is in the way of a decision or an answer."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
@@ -20,13 +22,14 @@ from ninetynine.people.models import Person
 from ninetynine.teams.make import LONG_AGO, member, team
 from ninetynine.teams.models import Responsibility, Team
 from ninetynine.web.models import random_id
+from ninetynine.web.paging import A_PAGE
 
 pytestmark = pytest.mark.django_db
 
 Duty = Responsibility.Kind
 OURS, THEIRS = "Finance will only email a work address.", "The trust writes to staff alone."
 WALL = "Offices that write to work addresses alone."
-BUDGET = 12
+BUDGET, MANY = 12, 40
 
 
 @pytest.fixture
@@ -235,3 +238,23 @@ def test_nothing_points_before_it_is_said_and_an_empty_new_one_comes_back(
     assert not Creak.objects.exists()
     with pytest.raises(creaks.NothingWritten):
         met(ours, by=gwen, what=" ")
+
+
+def test_of_very_much_in_the_way_what_is_pointed_at_comes_first_and_nothing_is_left_out(
+    ours: Team, gwen: Person
+) -> None:
+    today, client = timezone.localdate(), as_(gwen)
+    decision = question(ours, by=gwen, on=today)
+    first = noticed(ours, by=gwen, on=LONG_AGO, what="The first door.")
+    noticed(ours, by=gwen, on=LONG_AGO + timedelta(1), what="The second door.")
+    for number in range(MANY):
+        met(ours, by=gwen, what=f"Door {number} is locked.")
+    path = f"/decisions/{decision.pk}/in-the-way/"
+    last = f"{path}?page={MANY // A_PAGE + 1}"
+    assert "The first door." in shown(client, last)
+
+    back = send(client, last, creak=first.pk)
+
+    assert back["Location"] == last
+    assert "The first door. This is in its way." in words_of(shown(client, path))
+    assert "The second door." in shown(client, last)

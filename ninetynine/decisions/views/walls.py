@@ -17,6 +17,7 @@ from ninetynine.decisions.views.finding import find_our_creak, find_ours
 from ninetynine.people.models import PersonRequest
 from ninetynine.teams.models import Collective, Team
 from ninetynine.web.pages import page, say_done
+from ninetynine.web.paging import back_to_page, page_of
 from ninetynine.web.refusals import Refusal
 
 
@@ -97,10 +98,11 @@ def _point(
     form = NewOneForm(request.POST if is_new else None)
     if request.method == "POST" and not is_new:
         _pointed(request, of)
-        return redirect(request.path)
+        return back_to_page(request)
     if form.is_valid() and _new_one(request, of, form):
         return redirect(request.path)
-    context = {"choices": reads.choices(of, me, on=today), "form": form, "team": of.team}
+    shown = page_of(reads.choices(of, me, on=today), request)
+    context = {"choices": reads.choices_of(shown), "shown": shown, "form": form, "team": of.team}
     context |= {"words": words, "back": back, "nav_here": "team"}
     return page(request, "decisions/point.html", context, status=422 if form.errors else 200)
 

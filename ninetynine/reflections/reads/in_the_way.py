@@ -4,23 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import QuerySet
 
 from ninetynine.decisions.models import Creak
-from ninetynine.decisions.reads.walls import FEW, Choice
+from ninetynine.decisions.reads.walls import FEW, choices_among
 from ninetynine.people.models import Person
 from ninetynine.reflections.models import AtCreak, OnePerCent
 from ninetynine.web.questions import question
 
 
-def choices(one: OnePerCent, reader: Person, *, on: date) -> list[Choice]:
-    """Return the creaks of a team that are in the way, and those pointed at already. One query."""
-    points = AtCreak.objects.filter(one=one, creak=OuterRef("pk"))
-    ours = Creak.objects.ours(reader, on=on).filter(team=one.team_id)
-    open_still = Creak.objects.in_the_way().values("pk")
-    rows = ours.annotate(points=Exists(points)).order_by("-noticed_on", "pk")
-    shown = rows.filter(Q(points=True) | Q(pk__in=open_still))
-    return [Choice(it.pk, it.what, bool(getattr(it, "points", False))) for it in shown[:FEW]]
+def choices(one: OnePerCent, reader: Person, *, on: date) -> QuerySet[Creak]:
+    """Return what could be in the way of a 1%: see ``choices_among``."""
+    return choices_among(one.team_id, reader, AtCreak.objects.filter(one=one), on=on)
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,14 @@ from django.views.decorators.http import require_http_methods
 from ninetynine.decisions.actions.creaks import Noticing, notice
 from ninetynine.decisions.forms.walls import NewOneForm
 from ninetynine.decisions.models import Creak
+from ninetynine.decisions.reads.walls import choices_of
 from ninetynine.people.models import PersonRequest
 from ninetynine.reflections.actions import pointing
 from ninetynine.reflections.models import OnePerCent
 from ninetynine.reflections.reads.in_the_way import choices
 from ninetynine.reflections.views.finding import find_one
 from ninetynine.web.pages import page, say_done
+from ninetynine.web.paging import back_to_page, page_of
 from ninetynine.web.refusals import Refusal
 
 
@@ -28,10 +30,11 @@ def in_the_way(request: PersonRequest, one_id: str) -> HttpResponse:
     form = NewOneForm(request.POST if is_new else None)
     if request.method == "POST" and not is_new:
         _pointed(request, found)
-        return redirect(request.path)
+        return back_to_page(request)
     if form.is_valid() and _new_one(request, found, form):
         return redirect(request.path)
-    context = {"choices": choices(found, me, on=today), "form": form, "team": found.team}
+    shown = page_of(choices(found, me, on=today), request)
+    context = {"choices": choices_of(shown), "shown": shown, "form": form, "team": found.team}
     back = reverse("reflections:one", args=[found.pk])
     context |= {"words": found.words, "back": back, "nav_here": "next"}
     return page(request, "decisions/point.html", context, status=422 if form.errors else 200)
