@@ -24,7 +24,6 @@ class Met:
     team: str
     id: str
     what: str
-    is_ours: bool
 
 
 @dataclass(frozen=True)
@@ -34,16 +33,16 @@ class WallSeen:
     met: Sequence[Met]
 
 
-def walls_of(collective: Collective, reader: Person, *, on: date) -> list[WallSeen]:
-    """Return the walls of a collective that this reader may see, the latest first, in two queries."""
+def walls_of(collective: Collective, reader: Person, *, on: date) -> QuerySet[Wall]:
+    """Return the walls of a collective that this reader may see, the latest first."""
     seen = Wall.objects.visible_to(reader, on=on).filter(collective=collective)
     still = InWall.objects.filter(wall=OuterRef("pk"), parted_on=None)
-    return _seen(seen.filter(Exists(still)).order_by("-seen_on", "pk")[:FEW], reader, on=on)
+    return seen.filter(Exists(still)).order_by("-seen_on", "pk")
 
 
 def wall_of(creak: Creak, reader: Person, *, on: date) -> WallSeen | None:
     """Return the wall that a creak is part of; None where it is in none. For its own team."""
-    return next(iter(_seen(_around(creak, reader, on), reader, on=on)), None)
+    return next(iter(as_seen(_around(creak, reader, on), reader, on=on)), None)
 
 
 @things
@@ -52,14 +51,14 @@ def _around(creak: Creak, reader: Person, on: date) -> QuerySet[Wall, Wall]:
     return Wall.objects.visible_to(reader, on=on).filter(pk__in=mine)
 
 
-def _seen(walls: Iterable[Wall], reader: Person, *, on: date) -> list[WallSeen]:
+def as_seen(walls: Iterable[Wall], reader: Person, *, on: date) -> list[WallSeen]:
+    """Return walls with the teams that met each, as far as this reader may read them. One query."""
     found = list(walls)
     readable = Creak.objects.visible_to(reader, on=on).filter(pk=OuterRef("creak"))
-    ours = Team.objects.visible_to(reader, on=on).filter(pk=OuterRef("creak__team"))
     rows = list(
         InWall.objects.filter(wall__in=found, parted_on=None)
         .select_related("creak__team")
-        .annotate(may_read=Exists(readable), is_ours=Exists(ours))
+        .annotate(may_read=Exists(readable))
         .order_by("joined_on", "pk")
     )
     return [
@@ -74,12 +73,14 @@ def _met(row: InWall) -> Met:
         team=row.creak.team.name,
         id=row.creak_id if may_read else "",
         what=row.creak.what if may_read else "",
-        is_ours=bool(getattr(row, "is_ours", False)),
     )
 
 
 def could_be_the_same(creak: Creak, reader: Person, *, on: date) -> list[Creak]:
-    """Return what other teams met that this reader may join with it, lately noticed first."""
+    """Return what other teams met that this reader may join with it, lately noticed first.
+
+    One more than ``FEW``, where there are more than it.
+    """
     team = creak.team
     mine = Team.objects.visible_to(reader, on=on)
     seen = Creak.objects.visible_to(reader, on=on).filter(team__collective=team.collective_id)
@@ -90,7 +91,7 @@ def could_be_the_same(creak: Creak, reader: Person, *, on: date) -> list[Creak]:
         if not (above or is_ours):
             return []
         others = others.filter(team__in=mine.values("pk"))
-    return list(others.order_by("-noticed_on", "pk")[:FEW])
+    return list(others.order_by("-noticed_on", "pk")[: FEW + 1])
 
 
 @dataclass(frozen=True)

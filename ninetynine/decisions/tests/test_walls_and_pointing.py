@@ -17,6 +17,7 @@ from ninetynine.contributions.tests.pages import send, shown, text, words_of
 from ninetynine.decisions.actions import creaks, pointing, walls
 from ninetynine.decisions.make import noticed, question
 from ninetynine.decisions.models import Creak, InWall, PointsAt, Wall
+from ninetynine.decisions.reads.walls import FEW
 from ninetynine.ledger.models import Entry
 from ninetynine.people.models import Person
 from ninetynine.teams.make import LONG_AGO, member, team
@@ -258,3 +259,35 @@ def test_of_very_much_in_the_way_what_is_pointed_at_comes_first_and_nothing_is_l
     assert back["Location"] == last
     assert "The first door. This is in its way." in words_of(shown(client, path))
     assert "The second door." in shown(client, last)
+
+
+def test_however_many_walls_there_are_each_can_be_found(
+    ours: Team, ward: Team, gwen: Person
+) -> None:
+    for number in range(A_PAGE + 1):
+        joining = walls.Joining(words=f"Wall {number}.", form_key=random_id())
+        one, other = met(ours, by=gwen, what=f"{number}."), met(ward, by=gwen, what=f"{number}.")
+        walls.join(one, other, joining, by=gwen, on=timezone.localdate())
+
+    path, client = f"/decisions/creaks/in/{ours.collective_id}/", as_(gwen)
+    found = "".join(shown(client, f"{path}?page={page}") for page in (1, 2))
+
+    assert [number for number in range(A_PAGE + 1) if f"Wall {number}." not in found] == []
+    assert shown(client, path).count("Wall ") == A_PAGE
+
+
+def test_where_other_teams_met_more_than_can_be_chosen_from_it_is_said(
+    ours: Team, ward: Team, gwen: Person
+) -> None:
+    one = met(ours, by=gwen)
+    for number in range(FEW):
+        met(ward, by=gwen, what=f"Door {number} is locked.")
+    path, client = f"/decisions/creaks/{one.pk}/same/", as_(gwen)
+    few = shown(client, path)
+    met(ward, by=gwen, what=THEIRS)
+
+    many = shown(client, path)
+
+    assert "Only what was noticed lately is here" not in few
+    assert "Only what was noticed lately is here" in many
+    assert many.count('type="radio"') == FEW

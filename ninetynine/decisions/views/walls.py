@@ -30,8 +30,9 @@ def of_collective(request: PersonRequest, collective_id: str) -> HttpResponse:
         Collective.objects.waits_seen_by(me, on=today),
     )
     found = get_object_or_404(mine | above, pk=collective_id)
-    shown = reads.walls_of(found, me, on=today)
-    context = {"collective": found, "walls": shown, "nav_here": "team"}
+    shown = page_of(reads.walls_of(found, me, on=today), request)
+    walls = reads.as_seen(shown, me, on=today)
+    context = {"collective": found, "walls": walls, "shown": shown, "nav_here": "team"}
     return page(request, "decisions/walls.html", context)
 
 
@@ -40,9 +41,10 @@ def same(request: PersonRequest, creak_id: str) -> HttpResponse:
     """Say that another team has met the same."""
     me, today = request.user, timezone.localdate()
     found = find_our_creak(creak_id, me, on=today)
+    others = reads.could_be_the_same(found, me, on=today)
     form = JoinForm(
         request.POST if request.method == "POST" else None,
-        others=reads.could_be_the_same(found, me, on=today),
+        others=others[: reads.FEW],
         initial={"words": found.what},
     )
     if form.is_valid():
@@ -54,7 +56,8 @@ def same(request: PersonRequest, creak_id: str) -> HttpResponse:
         else:
             say_done(request, _("They are joined. Both teams can see that the other met the same."))
             return redirect("decisions:creak", creak_id=found.pk)
-    context = {"form": form, "creak": found, "nav_here": "team"}
+    is_all = len(others) <= reads.FEW
+    context = {"form": form, "creak": found, "is_all": is_all, "nav_here": "team"}
     return page(request, "decisions/creak_same.html", context, status=422 if form.errors else 200)
 
 
