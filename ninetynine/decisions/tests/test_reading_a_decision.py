@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from ninetynine.contributions.actions import take_back
 from ninetynine.contributions.make import said
 from ninetynine.contributions.models import Contribution
 from ninetynine.contributions.tests.pages import shown, words_of
@@ -41,10 +42,14 @@ def hamish(ours: Team) -> Person:
     return member(ours, name="Hamish Roe")
 
 
-def read(who: Person, the: Decision, page: str = "") -> str:
+def as_(who: Person) -> Client:
     client = Client()
     client.force_login(who)
-    return words_of(shown(client, f"/decisions/{the.pk}/{page}"))
+    return client
+
+
+def read(who: Person, the: Decision, page: str = "") -> str:
+    return words_of(shown(as_(who), f"/decisions/{the.pk}/{page}"))
 
 
 def test_what_was_not_agreed_is_not_told_as_decided(
@@ -141,6 +146,9 @@ def test_where_it_rests_on_very_many_words_the_page_says_so_and_keeps_who_though
     assert "more words than this page can show" not in few
     assert "more words than this page can show" in many
     assert WHY_NOT in many
+    told(the, Kind.CONSENTS, by=beth, on=today)
+    decided(the, by=beth, on=today)
+    assert "more words than this page can show" in read(beth, the, "statement/")
 
 
 def test_a_round_that_is_to_come_says_what_it_will_ask(ours: Team, beth: Person) -> None:
@@ -207,3 +215,35 @@ def test_a_yes_says_that_it_needs_no_words_and_a_reason_against_does_not(
 
     assert ("You can leave this empty." in page) is may_be_empty
     assert PROPOSAL in page  # whoever cannot agree has it before them, too
+
+
+def test_of_words_that_thought_otherwise_it_is_never_said_that_they_helped_to_decide(
+    ours: Team, beth: Person, hamish: Person
+) -> None:
+    today = timezone.localdate()
+    the, words = question(ours, by=beth, on=today), said(ours, by=hamish, on=today)
+    actions.bring(the, words, RestsOn.Lean.OTHERWISE, by=beth, on=today)
+
+    take_back(words, by=hamish, on=today)
+
+    page = read(beth, the)
+    assert "Somebody took their words back. They thought otherwise. That stays." in page
+    assert "They helped to decide it" not in page
+
+
+def test_the_log_of_a_collective_does_not_speak_of_open_questions_that_it_does_not_hold(
+    ours: Team, beth: Person
+) -> None:
+    today = timezone.localdate()
+    the = question(ours, by=beth, on=today)
+    told(the, Kind.CONSENTS, by=beth, on=today)
+    decided(the, by=beth, on=today)
+
+    of_team, of_all = (
+        words_of(shown(as_(beth), path))
+        for path in (f"/decisions/of/{ours.pk}/", f"/decisions/in/{ours.collective_id}/")
+    )
+
+    assert "The open ones first" in of_team
+    assert "The open ones first" not in of_all
+    assert "The latest first" in of_all
