@@ -166,7 +166,7 @@ def decision_page(found: Decision, *, reader: Viewer, on: date) -> DecisionPage:
     before, anew = (getattr(found, it, None) or "" for it in ("before", "anew"))
     versions, rests = _versions(found), _rests_on(found, reader, on=on)
     outcome: Outcome | None = getattr(found, "outcome", None)
-    words, inside = words_of(found) if is_ours else [], bool(is_ours and reader)
+    words, inside = words_of(found, versions[0]) if is_ours else [], bool(is_ours and reader)
     return DecisionPage(
         id=found.pk,
         team_id=found.team_id if is_ours else "",

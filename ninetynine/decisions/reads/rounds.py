@@ -54,22 +54,29 @@ class Rounds:
     interests: Sequence[Heard]
     mine: str  # the kind of this reader's own word that holds, on the version of now
     reacted: bool
+    is_all: bool  # else more was asked, and thought of it, than stands here
 
     @property
     def took_part(self) -> int:
         return len(self.yes) + len(self.no) + len(self.neither)
 
 
-def words_of(found: Decision) -> list[Word]:
-    """Return the words in the order they were said. Of very many the older ones go, never an objection."""
-    return sorted(_words(found), key=lambda word: word.number)
+def words_of(found: Decision, now: Proposal) -> list[Word]:
+    """Return the words in the order they were said, without answers that hold no more.
+
+    Of very many the older questions and reactions go, and nothing else.
+    """
+    return sorted(_words(found, now), key=lambda word: word.number)
 
 
 @things
-def _words(found: Decision) -> QuerySet[Word, Word]:
-    said = Word.objects.filter(decision=found).annotate(against=Q(objection__isnull=False))
+def _words(found: Decision, now: Proposal) -> QuerySet[Word, Word]:
+    holds = Q(proposal=now, overtaken=False)
+    shown = Q(objection__isnull=False) | ~Q(kind__in=Word.ANSWERS) | holds
+    goes = Q(objection=None, kind__in=(Kind.QUESTION, Kind.REACTION))
+    said = Word.objects.filter(shown, decision=found).annotate(goes=goes)
     said = said.select_related("by", "entered_by", "proposal", "objection")
-    return said.order_by("-against", "-number")[:MOST_WORDS]
+    return said.order_by("goes", "-number")[: MOST_WORDS + 1]
 
 
 def against_of(words: Sequence[Word], reader: Viewer) -> list[Against]:
@@ -107,6 +114,7 @@ def rounds_of(words: Sequence[Word], now: Proposal, reader: Viewer) -> Rounds:
         interests=[_heard(one, reader) for one in words if one.kind == Kind.INTEREST],
         mine=next((one.kind for one in mine if one.kind in Word.ANSWERS), ""),
         reacted=any(one.kind == Kind.REACTION for one in mine),
+        is_all=len(words) <= MOST_WORDS,
     )
 
 

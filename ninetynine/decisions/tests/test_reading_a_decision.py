@@ -101,27 +101,32 @@ def test_what_was_settled_keeps_its_rule_its_earlier_versions_and_who_wrote_it_d
     assert "Check what was settled" in page
 
 
-def test_of_very_many_words_the_older_ones_make_room_and_an_objection_never_does(
+def test_of_very_many_words_the_older_ones_make_room_and_what_holds_never_does(
     ours: Team, beth: Person, hamish: Person
 ) -> None:
     today = timezone.localdate()
     the = question(ours, by=beth, on=today)
     told(the, Kind.CANNOT, by=hamish, words=WHY_NOT, on=today)
+    told(the, Kind.INTEREST, by=beth, words="My son is there.", on=today)
+    told(the, Kind.CONSENTS, by=beth, on=today)
+    few = read(hamish, the)
     Word.objects.bulk_create(
         Word(
             decision=the, kind=Kind.REACTION, words=f"Reaction {number}.", said_on=today,
             number=number, form_key=random_id(),
         )
-        for number in range(2, MOST_WORDS + 2)
+        for number in range(4, MOST_WORDS + 4)
     )  # fmt: skip
-    told(the, Kind.CONSENTS, by=beth, on=today)
 
     page = read(hamish, the)
 
     assert WHY_NOT in page
-    assert "Beth Callow" in page.partition("Consent")[2]
-    assert "Reaction 2." not in page
-    assert page.index("Reaction 4.") < page.index("Reaction 5.")
+    assert "My son is there." in page
+    assert "They have no reason why we must not: Beth Callow." in page
+    assert "Reaction 5." not in page
+    assert page.index("Reaction 7.") < page.index("Reaction 8.")
+    assert "More was asked and said about it" in page
+    assert "More was asked and said about it" not in few
 
 
 def test_where_it_rests_on_very_many_words_the_page_says_so_and_keeps_who_thought_otherwise(
