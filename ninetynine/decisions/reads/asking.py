@@ -38,10 +38,13 @@ class WhoIsAsked:
 def who_is_asked(decision: Decision, *, reader: Person, on: date) -> WhoIsAsked:
     """Return it in one query: under the names that people chose for their words."""
     rows = _whose_words(decision, reader, on)
-    there = {who: name if seen else "" for who, name, seen, gone in rows if who and not gone}
+    there = [(who, name, seen) for who, name, seen, gone in rows if who and not gone]
+    named = {who: name for who, name, seen in there if seen}
+    # Also who is named already: else one could tell that words one may not read are theirs.
+    hidden = {who for who, _name, seen in there if not seen}
     return WhoIsAsked(
-        names=[name for name in there.values() if name],
-        others=sum(1 for name in there.values() if not name),
+        names=list(named.values()),
+        others=len(hidden),
         rests_on=len(rows),
         gone=sum(1 for row in rows if row[3]),
     )

@@ -12,11 +12,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from ninetynine.contributions.actions import take_back
+from ninetynine.contributions.make import said, team_that_answers
 from ninetynine.contributions.models import Audience
 from ninetynine.contributions.tests.pages import send, shown, text, words_of
 from ninetynine.decisions.actions import show_to
-from ninetynine.decisions.make import changed, felt
-from ninetynine.decisions.models import Asked, Change, Decision, Felt
+from ninetynine.decisions.make import changed, decided, felt, question, told
+from ninetynine.decisions.models import Asked, Change, Decision, Felt, Word
 from ninetynine.decisions.reads.changing import MANY, changes_of
 from ninetynine.decisions.reads.waiting import wants_word
 from ninetynine.decisions.tests.panels import HER_WORDS, Panel, agreed, asked_of
@@ -89,6 +90,26 @@ def test_whose_words_one_may_not_read_is_not_told_before_either(
 
     assert "one more, whose words you may not read" in page
     assert "their way: Bronagh" not in page
+
+
+def test_nothing_tells_that_words_one_may_not_read_are_of_somebody_whose_others_one_reads(
+    signed_in: SignedIn,
+) -> None:
+    ward, bronagh, denise = team_that_answers()
+    today, rosa = timezone.localdate(), member(ward, name="Rosa Quintela")
+    pages = []
+    for speaker in (bronagh, rosa):
+        read, hidden = said(ward, by=bronagh, on=today), said(ward, by=speaker, on=today)
+        hidden.permissions.update(until=today)
+        words = f"Who rings {speaker}?"
+        the = question(ward, by=denise, on=today, words=words, rests_on=[read, hidden])
+        told(the, Word.Kind.CONSENTS, by=denise, on=today)
+        decided(the, by=denise, on=today)
+        page = words_of(shown(signed_in(member(ward)), f"/decisions/{the.pk}/change/"))
+        pages.append(page.partition("Who hears of it")[2].partition("What became of it?")[0])
+
+    assert pages[0] == pages[1]
+    assert "Bronagh Tierney one more, whose words you may not read" in pages[0]
 
 
 def test_it_says_plainly_when_all_the_words_are_gone(signed_in: SignedIn, panel: Panel) -> None:
