@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -57,8 +57,7 @@ def open_in(team: Team) -> Sequence[str]:
 
 
 def find(words: str, viewer: Viewer, *, on: date) -> QuerySet[OnePerCent]:
-    return (
-        OnePerCent.objects.visible_to(viewer, on=on)
-        .filter(words__icontains=words)
-        .order_by("-chosen_on", "pk")
-    )
+    """Return each 1% with these words, the latest taken first; nothing that was set aside."""
+    seen = OnePerCent.objects.visible_to(viewer, on=on).filter(words__icontains=words)
+    standing = seen.exclude(over=True, chosen_on=None)
+    return standing.order_by(F("chosen_on").desc(nulls_last=True), "pk")

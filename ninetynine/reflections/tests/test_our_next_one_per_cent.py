@@ -33,6 +33,7 @@ from ninetynine.reflections.actions.ones import (
 )
 from ninetynine.reflections.make import forward, said_kept, taken, team_of
 from ninetynine.reflections.models import Felt, Kept, OnePerCent
+from ninetynine.reflections.reads.elsewhere import find
 from ninetynine.reflections.reads.now import our_next, to_say
 from ninetynine.reflections.reads.ones import before, next_page
 from ninetynine.reflections.settled import not_spoken_for
@@ -364,3 +365,16 @@ def test_a_team_whose_meetings_nobody_looks_after_has_it_with_nobody() -> None:
     assert now is not None
     assert (now.has_left, now.who) == (True, "")
     assert Responsibility.objects.count() == 0
+
+
+def test_found_by_a_word_what_was_taken_comes_first_and_what_was_set_aside_not_at_all(
+    house: House,
+) -> None:
+    ours, tam, seun, _beth = house
+    put = forward(ours, by=seun, words="Tea at once")
+    aside = forward(ours, by=seun, words="Tea never")
+    one = taken(ours, by=tam, words="Tea first")
+
+    set_aside(aside, by=seun, on=HELD_ON)
+
+    assert list(find("tea", seun, on=HELD_ON)) == [one, put]
