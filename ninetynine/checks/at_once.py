@@ -10,14 +10,16 @@ from datetime import date
 from threading import Barrier, Thread
 
 from django.db import connection
+from django.db.models import Count
 
 from ninetynine.cli_ledger import verify
 from ninetynine.database_sql import bring_up_to_date
 from ninetynine.decisions import actions
-from ninetynine.decisions.make import question, told
-from ninetynine.decisions.models import Decision, Outcome, Word
+from ninetynine.decisions.actions import walls
+from ninetynine.decisions.make import noticed, question, told
+from ninetynine.decisions.models import Creak, Decision, InWall, Outcome, Word
 from ninetynine.people.models import Person
-from ninetynine.teams.make import member, team
+from ninetynine.teams.make import LONG_AGO, member, team
 from ninetynine.teams.models import Responsibility, Team
 from ninetynine.web.models import random_id
 from ninetynine.web.refusals import Refusal
@@ -90,12 +92,48 @@ def _happen(ours: Team, leads: Person, other: Person) -> dict[str, list[str]]:
     }
 
 
+def _leave_and_close(ours: Team, leads: Person) -> dict[str, list[str]]:
+    hamish, the = member(ours, name="Hamish Roe"), _asked(ours, leads, leads)
+    told(the, Word.Kind.CANNOT, by=hamish, words="That punishes the nervous.", on=TODAY)
+    no = Outcome.Kind.NOT_AGREED
+    return {
+        "whoever objects leaves, and the close": together(
+            lambda: actions.hand_over(hamish, ours, None, on=TODAY), lambda: _close(the, leads, no)
+        )
+    }
+
+
+def _join_and_part(teams: list[Team], both: Person) -> dict[str, list[str]]:
+    one, two, three = (noticed(of, by=both, on=TODAY, what=random_id()) for of in teams)
+    _join(one, two, both)
+    return {
+        "joined with one that is parted": together(
+            lambda: _join(one, three, both), lambda: walls.part(two, by=both, on=TODAY)
+        )
+    }
+
+
+def _join(one: Creak, other: Creak, by: Person) -> None:
+    walls.join(one, other, walls.Joining(words="Doors.", form_key=random_id()), by=by, on=TODAY)
+
+
+def _walls_of_one() -> int:
+    still = InWall.objects.filter(parted_on=None).values("wall").annotate(many=Count("pk"))
+    return still.filter(many=1).count()
+
+
 def main(rounds: int) -> None:
     bring_up_to_date()
     ours = team(name="Heron Ward")
     looks_after = (Responsibility.Kind.MEETINGS,)
     leads = member(ours, name="Denise Purdy")
     other = member(ours, name="Beth Callow", looks_after=looks_after)
+    teams = [ours, *(team(name=name, within=ours.collective) for name in ("Second", "Third"))]
+    for one in teams[1:]:
+        one.memberships.create(person=leads, since=LONG_AGO)
     came = [_happen(ours, leads, other) for _each in range(rounds)]
-    outcomes, fits = Outcome.objects.count(), verify(checkpoint="") == 0
-    sys.stdout.write(f"\n{json.dumps({'came': came, 'outcomes': outcomes, 'fits': fits})}\n")
+    came += [_leave_and_close(ours, leads) for _each in range(rounds)]
+    came += [_join_and_part(teams, leads) for _each in range(rounds)]
+    said = {"came": came, "outcomes": Outcome.objects.count(), "walls of one": _walls_of_one()}
+    said["fits"] = verify(checkpoint="") == 0
+    sys.stdout.write(f"\n{json.dumps(said)}\n")

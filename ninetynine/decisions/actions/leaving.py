@@ -5,6 +5,7 @@ from datetime import date
 from django.db import transaction
 from django.db.models import QuerySet
 
+from ninetynine.decisions.actions.common import locked
 from ninetynine.decisions.actions.rounds import end_all
 from ninetynine.decisions.models import (
     Asked,
@@ -42,7 +43,7 @@ def hand_over(person: Person, team: Team, to: Person | None, *, on: date) -> Non
     What ``person`` objected to stays beside the decision, and stops it no longer.
     """
     for decision in _stopped_by(person).filter(team=team):
-        end_all(decision, Objection.End.LEFT, of=person, on=on)
+        end_all(locked(decision), Objection.End.LEFT, of=person, on=on)
     _wait_no_more(Away.objects.filter(person=person, proposal__decision__team=team), on=on)
     Change.objects.filter(owner=person, decision__team=team).update(owner=to)
 
@@ -53,15 +54,16 @@ def _wait_no_more(away: QuerySet[Away], *, on: date) -> None:
 
 
 def _stopped_by(person: Person) -> QuerySet[Decision]:
+    """Return them in one order, so that two who leave do not wait for each other."""
     standing = Objection.objects.filter(word__by=person, end="")
-    return Decision.objects.filter(pk__in=standing.values("word__decision"))
+    return Decision.objects.filter(pk__in=standing.values("word__decision")).order_by("pk")
 
 
 @transaction.atomic
 def forget(person: Person, *, on: date) -> None:
     """Take somebody's name off everything here. Their reasons stand, and nothing says whose they were."""
     for decision in _stopped_by(person):
-        end_all(decision, Objection.End.LEFT, of=person, on=on)
+        end_all(locked(decision), Objection.End.LEFT, of=person, on=on)
     theirs = [
         *person.words_in_decisions.values_list("pk", flat=True),
         *Objection.objects.filter(word__by=person).values_list("pk", flat=True),

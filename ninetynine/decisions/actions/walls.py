@@ -70,7 +70,10 @@ def _locked(*creaks: Creak) -> list[Creak]:
 
 
 def _joined(creaks: list[Creak]) -> list[InWall]:
-    return list(InWall.objects.filter(creak__in=creaks, parted_on=None).select_related("wall"))
+    """Lock the walls of creaks, so that none is taken apart while one is added; return their places."""
+    still = InWall.objects.filter(creak__in=creaks, parted_on=None)
+    list(Wall.objects.select_for_update().filter(pk__in=still.values("wall")).order_by("pk"))
+    return list(still.select_related("wall"))  # asked anew: one may have been parted meanwhile
 
 
 def _seen(collective: Collective, joining: Joining, *, by: Person, on: date) -> Wall:
@@ -113,8 +116,7 @@ def part(creak: Creak, *, by: Person, on: date) -> None:
         raise PermissionDenied
     if not row:
         raise NotJoined
-    wall = Wall.objects.select_for_update().get(pk=row[0].wall_id)
-    rest = wall.joined.filter(parted_on=None).select_related("creak").order_by("creak__team")
+    rest = row[0].wall.joined.filter(parted_on=None).select_related("creak").order_by("creak__team")
     left = list(rest)
     going = left if len(left) <= 2 else [one for one in left if one.creak_id == held.pk]
     for one in going:
