@@ -99,7 +99,7 @@ def test_that_somebody_spoke_stays_beside_it_for_members_and_for_visitors(behind
         for url in behind.pages:
             assert GONE in read(client_of(who, behind.here), url), (who, url)
     today = timezone.localdate()
-    rows = rows_of(list(of_team(behind.here.ours, on=today)[0:99]), on=today)
+    rows = rows_of(list(of_team(behind.here.ours)[0:99]), on=today)
     [row] = [one for one in rows if one.id == behind.the.pk]
     assert (row.rests_on, row.not_yet_felt) == (1, True)
     assert RestsOn.objects.get(decision=behind.the).contribution == behind.words

@@ -126,10 +126,6 @@ class OnePerCentQuerySet(models.QuerySet["OnePerCent"]):
         """What a team works on now: taken, and not over."""
         return self.filter(chosen_on__isnull=False, over=False)
 
-    def put_forward(self) -> Self:
-        """What somebody has put forward and nobody has taken; also while its person is asked."""
-        return self.filter(chosen_on=None, over=False)
-
 
 class OnePerCent(RandomId):
     """The one named improvement that a team works on next. It never says how well anybody did.

@@ -41,10 +41,6 @@ class SaidOnce(Refusal):
     )
 
 
-class NotYourObjection(Refusal):
-    sentence = _("Only who could not agree can say that it may go ahead.")
-
-
 @dataclass(frozen=True, kw_only=True)
 class Telling:
     """What somebody says in a round, as it reached us."""

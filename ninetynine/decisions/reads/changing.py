@@ -1,6 +1,6 @@
 """What is different because of a decision, and whether people can tell: for its page and for homes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -69,7 +69,6 @@ class FeltSeen:
 class ChangeSeen:
     """One change of a decision, as ``decisions/_felt.html`` shows it."""
 
-    id: str
     happened: bool
     words: str
     since: date | None
@@ -134,7 +133,6 @@ def _change(change: Change, asked: Sequence[Asked], reader: Viewer, *, is_all: b
     seen = felt if is_ours else [one for one in felt if one.said_id]
     waits = [row for row in asked if getattr(row, "waits", False)]
     return ChangeSeen(
-        id=change.pk,
         happened=change.happened,
         words=change.words,
         since=change.since,
@@ -184,11 +182,3 @@ def _picture(change: Change, *, anybody_felt: bool) -> SafeString:
     tells = _("%(come)s: done. %(left)s: still to come.") if left else _("%(come)s: done.")
     caption = Caption(title, tells % {"come": come, "left": left})
     return drawn(small_thread(done, len(labels), caption, prefix=f"change-{change.number}"))
-
-
-def about_change(contributions: Iterable[str]) -> dict[str, tuple[str, str]]:
-    """Return, for things said about a change, the decision's id and what is different. One query."""
-    rows = Felt.objects.filter(contribution__in=list(contributions)).values_list(
-        "contribution", "asked__change__decision", "asked__change__words"
-    )
-    return {said: (decision, words) for said, decision, words in rows if said}

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from ninetynine.contributions.models import Audience, Channel
 from ninetynine.contributions.reads.steps import Step as ThreadStep
 from ninetynine.decisions.models import Creak, InWall, Step
-from ninetynine.people.models import Person, Viewer
+from ninetynine.people.models import Person
 from ninetynine.teams.models import Membership, Team
 from ninetynine.web.days import current
 from ninetynine.web.questions import things
@@ -27,40 +27,6 @@ def _with_its_end(rows: QuerySet[Creak]) -> QuerySet[Creak]:
         end=Subquery(ends.values("kind")[:1]),
         end_words=Subquery(ends.values("words")[:1]),
         ended_on=Subquery(ends.values("said_on")[:1]),
-    )
-
-
-@dataclass(frozen=True)
-class Met:
-    """A creak in a line: for the long memory of a team, and for whoever asks in passing."""
-
-    id: str
-    day: date  # on which it was noticed
-    words: str
-    where: str
-    outcome: str  # "moved", "not moved"; "" while it is in the way
-    outcome_in_words: str
-    because: str
-    ended_on: date | None
-
-
-def of_team(team: Team, viewer: Viewer, on: date) -> list[Met]:
-    """Return what was in a team's way, as far as this viewer may see it, the earliest first. One query."""
-    seen = Creak.objects.visible_to(viewer, on=on).filter(team=team)
-    return [_met(row) for row in _with_its_end(seen).order_by("noticed_on", "pk")]
-
-
-def _met(one: Creak) -> Met:
-    end = getattr(one, "end", None) or ""
-    return Met(
-        id=one.pk,
-        day=one.noticed_on,
-        words=one.what,
-        where=one.where,
-        outcome=end,
-        outcome_in_words=str(Kind(end).label) if end else "",
-        because=getattr(one, "end_words", None) or "",
-        ended_on=getattr(one, "ended_on", None),
     )
 
 
@@ -103,12 +69,6 @@ def listed(rows: QuerySet[Creak], words: str = "") -> QuerySet[Creak]:
         )
         .order_by("-noticed_on", "pk")
     )
-
-
-def find(words: str, viewer: Viewer, *, on: date) -> QuerySet[Creak]:
-    """Return creaks with these words in what is in the way, or where."""
-    seen = Creak.objects.visible_to(viewer, on=on)
-    return listed(seen, words)
 
 
 def rows_of(page: Sequence[Creak], *, reader: Person, on: date) -> list[Row]:

@@ -54,7 +54,7 @@ class Row:
     facts: Sequence[Fact]
 
 
-def of_team(team: Team, *, on: date, words: str = "") -> Decisions:
+def of_team(team: Team, *, words: str = "") -> Decisions:
     """Return a team's decisions, the open ones first. Its members alone ask."""
     if words:
         ours = Decision.objects.filter(team=team)
@@ -111,7 +111,7 @@ def _with(words: str, rows: QuerySet[Decision], proposed: str) -> QuerySet[Decis
             | Q(**{f"{proposed}__icontains": word})
             | Q(outcome__reasons__icontains=word)
         )
-    return rows.distinct() if words else rows
+    return rows.distinct()
 
 
 def _in_order(rows: QuerySet[Decision], felt: QuerySet[Felt]) -> QuerySet[Decision]:

@@ -60,7 +60,6 @@ class Quoted:
     name: str
     how: str
     is_gone: bool
-    row: str  # of the leaning, to take it out again
 
 
 @dataclass(frozen=True)
@@ -254,7 +253,6 @@ def _quoted(row: RestsOn) -> Quoted:
         name=(getattr(row, "speaker", "") or _("Without a name")) if may_read else "",
         how=str(Channel(said.channel).label),
         is_gone=said.taken_back_on is not None,
-        row=row.pk,
     )
 
 

@@ -29,7 +29,6 @@ class Against:
     is_mine: bool
     came: str
     holder_says: str
-    end_on: date | None
 
 
 @dataclass(frozen=True)
@@ -95,7 +94,6 @@ def against_of(words: Sequence[Word], reader: Viewer) -> list[Against]:
                 is_mine=bool(reader and word.by_id == reader.pk),
                 came=str(Objection.End(objection.end).label) if objection.end else "",
                 holder_says=objection.holder_says,
-                end_on=objection.ended_on,
             )
         )
     return found

@@ -60,7 +60,6 @@ class Slip:
     name: str
     team: str
     question: str
-    version: int
     is_used: bool
     is_old: bool  # the proposal was changed since, or it is settled
 
@@ -85,7 +84,6 @@ def slip(reply_id: str, *, reader: Person, on: date) -> tuple[ReplyCode, Away, S
             name=away.person.name,
             team=decision.team.name,
             question=decision.question,
-            version=away.proposal.number,
             is_used=reply.used_on is not None,
             is_old=newest != away.proposal.number or decision.stage == Decision.Stage.SETTLED,
         ),

@@ -176,7 +176,7 @@ def test_put_anew_it_does_not_come_back_any_more_until_a_later_day(panel: Panel)
     page = decision_page(shown, reader=denise, on=IN_JUNE)
     assert (page.comes_back, page.anew) == (False, anew.pk)
     assert not wants_word(denise, on=IN_JUNE).again
-    in_the_log = rows_of(list(of_team(the.team, on=IN_JUNE)[:9]), on=IN_JUNE)
+    in_the_log = rows_of(list(of_team(the.team)[:9]), on=IN_JUNE)
     facts = [fact.words for row in in_the_log for fact in row.facts]
     assert "To be looked at again" not in facts
     in_july = IN_JUNE + timedelta(days=21)

@@ -17,7 +17,6 @@ from ninetynine.decisions.actions import creaks as actions
 from ninetynine.decisions.actions.common import SentBefore
 from ninetynine.decisions.make import noticed, stepped
 from ninetynine.decisions.models import Creak, Step
-from ninetynine.decisions.reads import creaks as reads
 from ninetynine.decisions.reads.elsewhere import everything_about, open_in
 from ninetynine.ledger.models import Entry
 from ninetynine.people.models import Person
@@ -208,8 +207,8 @@ def test_another_team_reads_it_only_where_it_may_and_never_who_did_what(
     assert WHAT in page
     assert "my sister" not in page
     assert "Leroy" not in page
-    assert [one.words for one in reads.of_team(ours, beside, today)] == [WHAT]
-    assert reads.of_team(ours, None, today) == []
+    assert list(Creak.objects.visible_to(beside, on=today)) == [told]
+    assert not Creak.objects.visible_to(None, on=today)
 
 
 def test_whoever_was_asked_and_has_left_is_said_so_and_erased_is_not_named(
@@ -241,8 +240,9 @@ def test_what_is_in_the_way_is_open_until_something_came_of_it(ours: Team, leroy
 
     assert before == [f"In the way: {WHAT}"]
     assert list(open_in(ours)) == []
-    [met] = reads.of_team(ours, leroy, today)
-    assert (met.day, met.outcome, met.because) == (today, "not moved", "They will not.")
+    log = words_of(shown(as_(leroy), f"/decisions/creaks/of/{ours.pk}/"))
+    assert "It did not move" in log
+    assert "“They will not.”" in log
 
 
 def test_it_can_be_found_and_what_came_back_leads_to_what_was_before(

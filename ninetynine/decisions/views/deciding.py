@@ -34,7 +34,7 @@ def of_team(request: PersonRequest, team_id: str) -> HttpResponse:
     me, today = request.user, timezone.localdate()
     team = find_team(team_id, me, on=today)
     words = asked_for(request)
-    shown = page_of(log.of_team(team, on=today, words=words), request)
+    shown = page_of(log.of_team(team, words=words), request)
     context = {
         "team": team,
         "rows": log.rows_of(list(shown.object_list), on=today),

@@ -36,10 +36,8 @@ class Lines:
 class Result:
     """What a closed minute shows, once and for all."""
 
-    id: str
     meeting_id: str
     day: date
-    closed_on: date
     says: str  # "Nine happy and five sad", "Mostly happy", or the one sentence that it is not shown
     is_hidden: bool
     picture: SafeString
@@ -111,10 +109,8 @@ def result(closing: Closing, written: Iterable[Written]) -> Result:
     rows = list(written)
     shown = closing.happy, closing.sad, closing.says
     return Result(
-        id=closing.pk,
         meeting_id=closing.meeting_id,
         day=closing.meeting.held_on or closing.meeting.starts_on,
-        closed_on=closing.closed_on or closing.until,
         says=minute_in_words(*shown),
         is_hidden=closing.says == NOT_YET,
         picture=minute_as_picture(*shown, prefix=f"balloons-{closing.opened_on:%Y%m%d}"),
