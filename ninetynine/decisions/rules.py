@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ninetynine.decisions.models import Decision, Word
+from ninetynine.decisions.models import Decision, Objection, Proposal, Word
 from ninetynine.people.models import Person
 from ninetynine.teams.models import DecisionRule, Membership, Responsibility
 from ninetynine.teams.reads import is_member
@@ -30,6 +30,9 @@ BY_RULE = {
     DecisionRule.MAJORITY: {Kind.FOR, Kind.AGAINST, Kind.NEITHER},
     DecisionRule.AS_AGREED: {Kind.CONSENTS, Kind.CANNOT},
 }
+
+# A yes, and a vote, need no words.
+NEEDS_WORDS = {Kind.QUESTION, Kind.REACTION, Kind.CANNOT, Kind.INTEREST}
 
 # What a round is for, to somebody who has never been in one.
 ROUNDS: Mapping[str, object] = {
@@ -55,6 +58,17 @@ def may_lead(decision: Decision, person: Person, *, on: date) -> bool:
     holders = set(held.values_list("holder", flat=True))
     asker_is_here = asker is not None and is_member(decision.team, asker, on=on)
     return person.pk in holders or not (holders or asker_is_here)
+
+
+def on_the_table(decision: Decision) -> Proposal:
+    """Return the version that is on the table now."""
+    return decision.proposals.order_by("-number")[0]
+
+
+def may_amend(decision: Decision, person: Person, *, on: date) -> bool:
+    """Say whether a member may change the proposal: who leads, or who cannot agree yet."""
+    objects = Objection.objects.filter(word__decision=decision, word__by=person, end="")
+    return may_lead(decision, person, on=on) or objects.exists()
 
 
 def nobody_leads(*, on: date) -> Q:

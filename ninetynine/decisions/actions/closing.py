@@ -16,14 +16,13 @@ from ninetynine.decisions.actions.common import (
     ProposalChanged,
     SentBefore,
     SettledAlready,
-    current,
     led_by,
     locked,
     settle,
 )
 from ninetynine.decisions.actions.rounds import end_all
 from ninetynine.decisions.models import Away, Decision, Look, Objection, Outcome, Proposal, Word
-from ninetynine.decisions.rules import may_lead
+from ninetynine.decisions.rules import may_lead, on_the_table
 from ninetynine.people.models import Person
 from ninetynine.teams.models import DecisionRule
 from ninetynine.teams.reads import is_member
@@ -73,7 +72,7 @@ def close(decision: Decision, closing: Closing, *, by: Person, on: date) -> Outc
     if before is not None:
         return _the_same(before, closing)
     held = led_by(decision, by, on=on)
-    proposal = current(held)
+    proposal = on_the_table(held)
     if proposal.number != closing.number:
         raise ProposalChanged
     yes, no = _count(proposal)
@@ -102,7 +101,7 @@ def close(decision: Decision, closing: Closing, *, by: Person, on: date) -> Outc
 
 def why_not_yet(decision: Decision, *, on: date) -> str:
     """Return what stands in the way of settling it as agreed today; nothing if nothing does."""
-    proposal = current(decision)
+    proposal = on_the_table(decision)
     yes, no = _count(proposal)
     agreed = Closing(kind=Kind.AGREED, reasons="", number=proposal.number, form_key="")
     try:

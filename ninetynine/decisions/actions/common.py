@@ -7,7 +7,7 @@ from typing import Protocol
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 
-from ninetynine.decisions.models import Decision, Proposal
+from ninetynine.decisions.models import Decision
 from ninetynine.decisions.rules import may_lead
 from ninetynine.ledger.actions import Piece, write_down
 from ninetynine.people.models import Person
@@ -78,8 +78,3 @@ def led_by(decision: Decision, by: Person, *, on: date) -> Decision:
     if not may_lead(held, by, on=on):
         raise PermissionDenied
     return held
-
-
-def current(decision: Decision) -> Proposal:
-    """Return the version that is on the table now."""
-    return decision.proposals.order_by("-number")[0]

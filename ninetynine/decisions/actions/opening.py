@@ -14,13 +14,12 @@ from ninetynine.decisions import letters
 from ninetynine.decisions.actions.common import (
     ProposalChanged,
     SentBefore,
-    current,
     led_by,
     open_for,
     settle,
 )
-from ninetynine.decisions.models import Away, Decision, Objection, Proposal, RestsOn, Source
-from ninetynine.decisions.rules import may_lead
+from ninetynine.decisions.models import Away, Decision, Proposal, RestsOn, Source
+from ninetynine.decisions.rules import may_amend, may_lead, on_the_table
 from ninetynine.people.models import Person
 from ninetynine.post.actions import recall
 from ninetynine.teams.models import Team
@@ -151,9 +150,9 @@ def amend(decision: Decision, amending: Amending, *, by: Person, on: date) -> Pr
     held = open_for(decision, by, on=on)
     if before := _amended_before(held, amending, by=by):
         return before
-    if not may_lead(held, by, on=on) and not _objects(held, by):
+    if not may_amend(held, by, on=on):
         raise PermissionDenied
-    old = current(held)
+    old = on_the_table(held)
     if old.number != amending.number:
         raise ProposalChanged
     if old.words == amending.words:
@@ -182,10 +181,6 @@ def _amended_before(decision: Decision, amending: Amending, *, by: Person) -> Pr
         why=amending.why,
         by=by,
     )
-
-
-def _objects(decision: Decision, person: Person) -> bool:
-    return Objection.objects.filter(word__decision=decision, word__by=person, end="").exists()
 
 
 def _ask_anew(old: Proposal, new: Proposal, *, on: date) -> None:
@@ -294,7 +289,7 @@ def wait_for(decision: Decision, person: Person, *, say_by: date, by: Person, on
         raise PermissionDenied
     if not on <= say_by <= on + LONGEST_WAIT:
         raise AwayUntilWhen
-    away, made = current(held).away.get_or_create(
+    away, made = on_the_table(held).away.get_or_create(
         person=person, defaults={"say_by": say_by, "asked_on": on}
     )
     if say_by < away.say_by:

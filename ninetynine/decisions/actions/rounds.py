@@ -12,14 +12,13 @@ from ninetynine.decisions import letters
 from ninetynine.decisions.actions.common import (
     ProposalChanged,
     SentBefore,
-    current,
     led_by,
     locked,
     open_for,
     settle,
 )
 from ninetynine.decisions.models import Away, Decision, Objection, Proposal, Word
-from ninetynine.decisions.rules import sayable
+from ninetynine.decisions.rules import on_the_table, sayable
 from ninetynine.people.models import Person
 from ninetynine.post.actions import recall, use_reply
 from ninetynine.post.models import ReplyCode
@@ -80,7 +79,7 @@ def _say(decision: Decision, telling: Telling, *, by: Person, on: date) -> Word:
         raise PermissionDenied
     if who.pk != by.pk and not may_type_for(held.team, by, on=on):
         raise PermissionDenied
-    proposal = current(held)
+    proposal = on_the_table(held)
     _may_be_said(held, proposal, telling)
     return _said(held, proposal, telling, who=who, by=by, on=on)
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from ninetynine.contributions.models import Audience, Channel, Contribution
 from ninetynine.decisions.actions import Amending, Asking, Closing, Telling
 from ninetynine.decisions.models import Decision, Outcome, Source, Word
+from ninetynine.decisions.rules import NEEDS_WORDS
 from ninetynine.people.models import Person
 from ninetynine.teams.choosing import MemberField, offer
 from ninetynine.teams.models import DecisionRule
@@ -106,10 +107,6 @@ class AmendForm(_OnAVersion):
 
     def amending(self) -> Amending:
         return Amending(**self.cleaned_data)
-
-
-# A yes, and a vote, need no words.
-NEEDS_WORDS = {Kind.QUESTION, Kind.REACTION, Kind.CANNOT, Kind.INTEREST}
 
 
 class TellForm(_OnAVersion):

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from ninetynine.contributions.models import Audience, Channel
 from ninetynine.contributions.reads.steps import Step as ThreadStep
 from ninetynine.decisions.models import Creak, InWall, Step
+from ninetynine.decisions.reads.finding import with_words
 from ninetynine.people.models import Person
 from ninetynine.teams.models import Membership, Team
 from ninetynine.web.days import current
@@ -51,13 +52,11 @@ class Row:
 
 def listed(rows: QuerySet[Creak], words: str = "") -> QuerySet[Creak]:
     """Return creaks with these words, and with all that ``row_of`` asks of them, lately noticed first."""
-    for word in words.split()[:8]:
-        rows = rows.filter(Q(what__icontains=word) | Q(where__icontains=word))
     latest = Step.objects.filter(creak=OuterRef("pk")).order_by("-number")
     named, asked = latest.filter(kind=Kind.CAN_MOVE), latest.filter(kind=Kind.ASKED)
     joined = InWall.objects.filter(creak=OuterRef("pk"), parted_on=None)
     return (
-        _with_its_end(rows)
+        _with_its_end(with_words(rows, words, "what", "where"))
         .select_related("team")
         .annotate(
             mover=Subquery(named.values("whom__name")[:1]),

@@ -10,7 +10,6 @@ from django.db.models import (
     Count,
     Exists,
     OuterRef,
-    Q,
     QuerySet,
     Subquery,
     Value,
@@ -23,6 +22,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ninetynine.decisions.models import Change, Decision, Felt, Objection, Outcome, RestsOn
+from ninetynine.decisions.reads.finding import with_words
 from ninetynine.decisions.rules import round_name
 from ninetynine.people.models import Viewer
 from ninetynine.teams.models import Collective, Team
@@ -105,13 +105,7 @@ def _settled_in(collective: Collective, reader: Viewer, on: date) -> QuerySet[De
 
 
 def _with(words: str, rows: QuerySet[Decision], proposed: str) -> QuerySet[Decision]:
-    for word in words.split()[:8]:
-        rows = rows.filter(
-            Q(question__icontains=word)
-            | Q(**{f"{proposed}__icontains": word})
-            | Q(outcome__reasons__icontains=word)
-        )
-    return rows.distinct()
+    return with_words(rows, words, "question", proposed, "outcome__reasons").distinct()
 
 
 def _in_order(rows: QuerySet[Decision], felt: QuerySet[Felt]) -> QuerySet[Decision]:

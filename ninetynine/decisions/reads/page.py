@@ -14,7 +14,6 @@ from ninetynine.decisions.models import (
     Creak,
     Decision,
     Look,
-    Objection,
     Outcome,
     PointsAt,
     Proposal,
@@ -29,9 +28,9 @@ from ninetynine.decisions.reads.rounds import (
     rounds_of,
     words_of,
 )
-from ninetynine.decisions.rules import LEADS, may_lead, nobody_leads, round_name
+from ninetynine.decisions.rules import LEADS, nobody_leads, round_name
 from ninetynine.ledger.reads import checkpoint
-from ninetynine.people.models import Person, Viewer
+from ninetynine.people.models import Viewer
 from ninetynine.teams.models import DecisionRule, Responsibility, Team
 from ninetynine.teams.reads import TYPES_FOR_OTHERS
 from ninetynine.web.days import current
@@ -210,17 +209,6 @@ def _in_its_way(found: Decision) -> InItsWay | None:
 def _comes_back(found: Decision, *, on: date) -> bool:
     day = found.look_again_on if found.stage == Stage.SETTLED else None
     return day is not None and day <= on and not getattr(found, "put_anew", False)
-
-
-def on_the_table(decision: Decision) -> Proposal:
-    """Return the version that is on the table now."""
-    return decision.proposals.order_by("-number")[0]
-
-
-def may_amend(decision: Decision, reader: Person, *, on: date) -> bool:
-    """Say whether this reader may change the proposal: who leads, or who cannot agree yet."""
-    objects = Objection.objects.filter(word__decision=decision, word__by=reader, end="")
-    return may_lead(decision, reader, on=on) or objects.exists()
 
 
 @things

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from ninetynine.decisions.models import Decision, Proposal, Word
-from ninetynine.decisions.rules import BY_RULE
+from ninetynine.decisions.rules import BY_RULE, NEEDS_WORDS, on_the_table
 from ninetynine.teams.models import DecisionRule
 from ninetynine.teams.reads import members
 
 Kind = Word.Kind
 # In the order in which they are read aloud; they weigh the same.
 TAPS = (Kind.CONSENTS, Kind.FOR, Kind.AGAINST, Kind.NEITHER, Kind.CANNOT)
-NEEDS_WORDS = {Kind.CANNOT}
 IN_A_ROOM = 30  # people on one page; of more, they are asked page by page
 
 
@@ -42,7 +41,7 @@ class RoomPage:
 
 def room_page(decision: Decision, *, on: date) -> RoomPage:
     """Return everybody, in the order they came, with the word of each that holds now."""
-    now = decision.proposals.order_by("-number")[0]
+    now = on_the_table(decision)
     rows = now.words_on_it.filter(overtaken=False, kind__in=Word.ANSWERS)
     said = {one.by_id: one for one in rows}
     seats = [

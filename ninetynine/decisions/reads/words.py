@@ -9,6 +9,8 @@ from django.db.models import QuerySet
 from ninetynine.contributions.models import Contribution
 from ninetynine.contributions.reads.names import name_of, with_credit
 from ninetynine.decisions.models import Away, Decision, RestsOn
+from ninetynine.decisions.reads.finding import with_words
+from ninetynine.decisions.rules import on_the_table
 from ninetynine.people.models import Person
 from ninetynine.post.models import ReplyCode
 from ninetynine.teams.reads import may_type_for
@@ -31,9 +33,8 @@ def to_choose(
     said = Contribution.objects.visible_to(reader, on=on).filter(
         team=decision.team_id, taken_back_on=None
     )
-    for word in words.split()[:8]:
-        said = said.filter(words__text__icontains=word)
-    return with_credit(said).select_related("words", "by").order_by("-said_on", "pk")
+    found = with_words(said, words, "words__text")
+    return with_credit(found).select_related("words", "by").order_by("-said_on", "pk")
 
 
 def choices_of(page: Sequence[Contribution], decision: Decision) -> list[ToChoose]:
@@ -76,7 +77,7 @@ def slip(reply_id: str, *, reader: Person, on: date) -> tuple[ReplyCode, Away, S
     if away is None or not may_type_for(away.proposal.decision.team, reader, on=on):
         return None
     decision = away.proposal.decision
-    newest = decision.proposals.order_by("-number").values_list("number", flat=True)[0]
+    newest = on_the_table(decision)
     return (
         reply,
         away,
@@ -85,6 +86,6 @@ def slip(reply_id: str, *, reader: Person, on: date) -> tuple[ReplyCode, Away, S
             team=decision.team.name,
             question=decision.question,
             is_used=reply.used_on is not None,
-            is_old=newest != away.proposal.number or decision.stage == Decision.Stage.SETTLED,
+            is_old=newest != away.proposal or decision.stage == Decision.Stage.SETTLED,
         ),
     )

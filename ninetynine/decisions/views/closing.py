@@ -23,7 +23,8 @@ from ninetynine.decisions.forms.deciding import (
 from ninetynine.decisions.models import Decision, RestsOn
 from ninetynine.decisions.reads import page as reads
 from ninetynine.decisions.reads.words import choices_of, to_choose
-from ninetynine.decisions.views.finding import find_ours, find_to_lead
+from ninetynine.decisions.rules import on_the_table
+from ninetynine.decisions.views.finding import asked_for, find_ours, find_to_lead
 from ninetynine.people.models import Person, PersonRequest
 from ninetynine.teams.whom import members_to_choose
 from ninetynine.web.pages import page, say_done
@@ -42,7 +43,7 @@ def words(request: PersonRequest, decision_id: str) -> HttpResponse:
     """Choose the words that it rests on, and those that thought otherwise."""
     me, today = request.user, timezone.localdate()
     found = find_ours(decision_id, me, on=today)
-    asked = request.GET.get("q", "").replace("\x00", "")[:200].strip()
+    asked = asked_for(request)
     if request.method == "POST":
         _brought(request, found)
         return redirect(request.get_full_path())
@@ -118,7 +119,7 @@ def settle(request: PersonRequest, decision_id: str) -> HttpResponse:
     """Write down what was settled and why. What stands in the way is said before."""
     me, today = request.user, timezone.localdate()
     found = find_to_lead(decision_id, me, on=today)
-    now = reads.on_the_table(found)
+    now = on_the_table(found)
     form = SettleForm(
         request.POST if request.method == "POST" else None,
         initial={"number": now.number, "decided_by": found.last_word},

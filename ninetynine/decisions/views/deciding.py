@@ -16,7 +16,7 @@ from ninetynine.decisions.reads import log
 from ninetynine.decisions.reads import page as reads
 from ninetynine.decisions.reads.changing import changes_of
 from ninetynine.decisions.reads.room import taps_of
-from ninetynine.decisions.rules import round_name
+from ninetynine.decisions.rules import may_amend, on_the_table, round_name
 from ninetynine.decisions.views.finding import asked_for, find_ours, find_team, find_to_lead
 from ninetynine.people.models import Person, PersonRequest
 from ninetynine.teams.models import Collective
@@ -135,10 +135,10 @@ def amend(request: PersonRequest, decision_id: str) -> HttpResponse:
     """Put a changed proposal on the table. The older versions stay, with what was said about them."""
     me, today = request.user, timezone.localdate()
     found = find_ours(decision_id, me, on=today)
-    now = reads.on_the_table(found)
+    now = on_the_table(found)
     before = {"words": now.words, "number": now.number}
     form = AmendForm(request.POST if request.method == "POST" else None, initial=before)
-    if not reads.may_amend(found, me, on=today):
+    if not may_amend(found, me, on=today):
         raise PermissionDenied
     if form.is_valid():
         try:

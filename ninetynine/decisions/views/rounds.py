@@ -11,10 +11,9 @@ from ninetynine.contributions.models import Channel
 from ninetynine.decisions import actions
 from ninetynine.decisions.forms.deciding import ReplyForm, SlipForm, TellForm
 from ninetynine.decisions.models import Decision, Word
-from ninetynine.decisions.reads import page as page_reads
 from ninetynine.decisions.reads import room as reads
 from ninetynine.decisions.reads.words import slip as find_slip
-from ninetynine.decisions.rules import BY_RULE, round_name
+from ninetynine.decisions.rules import BY_RULE, on_the_table, round_name
 from ninetynine.decisions.views.finding import find_ours, find_to_lead
 from ninetynine.people.models import Person, PersonRequest
 from ninetynine.teams.models import DecisionRule
@@ -34,7 +33,7 @@ def say(request: PersonRequest, decision_id: str) -> HttpResponse:
     found = find_ours(decision_id, me, on=today)
     if request.method != "POST" and request.GET.get("kind") not in Word.Kind:
         return redirect("decisions:decision", decision_id=found.pk)  # that page offers each of them
-    now = page_reads.on_the_table(found)
+    now = on_the_table(found)
     form = TellForm(
         request.POST if request.method == "POST" else None,
         initial={"number": now.number, "kind": request.GET.get("kind")},
