@@ -18,12 +18,11 @@ from ninetynine.contributions.models import (
     Permission,
     Talk,
 )
+from ninetynine.contributions.reads import how_far
 from ninetynine.contributions.reads.names import MAY_READ, holds, name_of, with_credit
 from ninetynine.contributions.reads.steps import NOTHING_FURTHER, Facts, Further, Step, steps
 from ninetynine.people.models import Viewer
 from ninetynine.teams.models import Team
-from ninetynine.web.drawn import drawn
-from ninetynine.web.pictures import Caption, thread
 from ninetynine.web.questions import things
 
 SHORT = 160  # letters: longer words are not a heading
@@ -209,12 +208,7 @@ def _to_answer(owed: Owed, facts: Facts, *, on: date) -> ToAnswer:
 
 def _picture(facts: Facts, further: Further) -> SafeString:
     done = max(further.come_to, 2 if facts.asking else 1)
-    labels = [_("said"), _("answered"), _("decided"), _("changed"), _("felt")]
-    come, left = ", ".join(labels[:done]), ", ".join(labels[done:])
-    title = _("The thread has come to: %(step)s") % {"step": labels[done - 1]}
-    tells = _("%(come)s: done. %(left)s: still to come.") if left else _("%(come)s: done.")
-    tells %= {"come": come, "left": left}
-    return drawn(thread(done, labels, Caption(title, tells), prefix="came"))
+    return how_far.whole(done, prefix="came")
 
 
 def allowed_now(found: Contribution) -> dict[str, object]:

@@ -10,12 +10,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from ninetynine.contributions.models import Channel, Contribution, Owed
+from ninetynine.contributions.reads import how_far
 from ninetynine.contributions.reads.names import name_shown
 from ninetynine.decisions.models import Asked, Change, Decision, Felt, RestsOn
 from ninetynine.people.models import Person, Viewer
 from ninetynine.teams.models import Team
-from ninetynine.web.drawn import drawn
-from ninetynine.web.pictures import Caption, small_thread
 from ninetynine.web.questions import things
 
 MANY = 400  # people asked about one decision, on one page
@@ -175,10 +174,5 @@ def _felt(asked: Asked, reader: Viewer) -> FeltSeen:
 
 
 def _picture(change: Change, *, anybody_felt: bool) -> SafeString:
-    labels = [_("said"), _("answered"), _("decided"), _("changed"), _("felt")]
     done = 5 if anybody_felt else 4 if change.happened else 3
-    title = _("The thread has come to: %(step)s") % {"step": labels[done - 1]}
-    come, left = ", ".join(labels[:done]), ", ".join(labels[done:])
-    tells = _("%(come)s: done. %(left)s: still to come.") if left else _("%(come)s: done.")
-    caption = Caption(title, tells % {"come": come, "left": left})
-    return drawn(small_thread(done, len(labels), caption, prefix=f"change-{change.number}"))
+    return how_far.small(done, prefix=f"change-{change.number}")

@@ -10,9 +10,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from ninetynine.contributions.models import Contribution, Verdict
+from ninetynine.contributions.reads import how_far
 from ninetynine.contributions.reads.names import name_shown, words_of
 from ninetynine.decisions.models import Change, Decision, Felt, Outcome, RestsOn
-from ninetynine.home.reads.small import small
 from ninetynine.home.reads.thread import CHANGED, DECIDED, FELT
 from ninetynine.people.models import Person
 from ninetynine.web.questions import question
@@ -46,7 +46,7 @@ def came(me: Person, *, on: date) -> list[CameOf]:
             words=row.said,
             by=row.speaker,
             what=_what_came(row),
-            picture=small(row.come_to, prefix=f"came-{number}"),
+            picture=how_far.small(row.come_to, prefix=f"came-{number}"),
         )
         for number, row in enumerate(rows)
     ]

@@ -211,7 +211,7 @@ def test_the_small_thread_shows_how_far_what_i_said_really_came(
         page = shown(signed_in(bronagh), f"/said/{hers.pk}/")
         home = thread_of(shown(signed_in(bronagh), "/"))
         assert f"The thread has come to: {stage}" in page
-        return f"The thread has come to {stage}" in home
+        return f"The thread has come to: {stage}" in home
 
     assert come_to("answered")
     the = question(ward, by=denise, on=today, words="Who rings?", rests_on=[hers])
@@ -237,7 +237,7 @@ def test_what_was_not_agreed_moved_nothing(signed_in: SignedIn) -> None:
 
     html = thread_of(shown(signed_in(bronagh), "/"))
 
-    assert "The thread has come to decided" in html
+    assert "The thread has come to: decided" in html
     assert "Something is different because of it." not in html
 
 
