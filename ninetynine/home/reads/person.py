@@ -8,7 +8,7 @@ from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, Valu
 
 from ninetynine.contributions.models import Answer, Contribution, HandOn, Owed, Verdict
 from ninetynine.contributions.reads.names import name_shown, person_called, words_of
-from ninetynine.decisions.reads.waiting import WantsWord, wants_word
+from ninetynine.decisions.reads.waiting import SOME, WantsWord, wants_word
 from ninetynine.home.reads.came import CameOf, came
 from ninetynine.meetings.reads import coming_up, words_waiting
 from ninetynine.meetings.reads.elsewhere import Coming, WaitingForMe
@@ -19,7 +19,7 @@ from ninetynine.teams.reads import AskedOfMe, asked, askings
 from ninetynine.web.questions import question
 
 A_FEW = 5  # answers to judge: each is read whole
-MOST = 12  # of each kind, the longest waiting: the next come up as these are done
+MOST = SOME  # of each kind, the longest waiting: the next come up as these are done
 
 
 @dataclass(frozen=True)
