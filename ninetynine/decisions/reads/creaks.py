@@ -121,6 +121,7 @@ class CreakPage:
     because: str
     ended_on: date | None
     steps: Sequence[ThreadStep]
+    is_all: bool  # else the first steps are left out
     before: str  # the id of the creak that it is again
     after: str  # and of the one that it is again in
 
@@ -148,7 +149,8 @@ def creak_page(found: Creak, *, reader: Person, on: date) -> CreakPage:
     Who is not in the team reads what is in the way and what came of it; not who did what about it.
     """
     is_ours = bool(getattr(found, "is_ours", False))
-    rows = _steps(found, on) if is_ours else []
+    latest = _steps(found, on) if is_ours else []
+    rows = latest[:MANY][::-1]
     asked = next((one for one in reversed(rows) if one.kind == Kind.ASKED), None)
     movers = [_whom(one) for one in rows if one.kind == Kind.CAN_MOVE]
     end = getattr(found, "end", None) or ""
@@ -174,6 +176,7 @@ def creak_page(found: Creak, *, reader: Person, on: date) -> CreakPage:
         because=getattr(found, "end_words", None) or "",
         ended_on=getattr(found, "ended_on", None),
         steps=_thread(found, rows) if is_ours else [],
+        is_all=len(latest) <= MANY,
         before=found.again_of_id or "" if is_ours else "",
         after=(getattr(found, "after", None) or "") if is_ours else "",
     )
@@ -185,7 +188,7 @@ def _steps(creak: Creak, on: date) -> QuerySet[Step, Step]:
         current(on), team=OuterRef("creak__team"), person=OuterRef("whom")
     )
     rows = Step.objects.filter(creak=creak).select_related("whom", "by")
-    return rows.annotate(is_here=Exists(here)).order_by("number")[:MANY]
+    return rows.annotate(is_here=Exists(here)).order_by("-number")[: MANY + 1]
 
 
 def _has_left(step: Step) -> bool:

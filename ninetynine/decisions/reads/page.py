@@ -218,7 +218,7 @@ def _versions(found: Decision) -> QuerySet[Proposal, Proposal]:
 
 @things
 def _looks(found: Decision) -> QuerySet[Look, Look]:
-    return Look.objects.filter(decision=found).select_related("by").order_by("looked_on")
+    return Look.objects.filter(decision=found).select_related("by").order_by("looked_on", "pk")
 
 
 @things

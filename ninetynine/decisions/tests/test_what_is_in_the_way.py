@@ -17,6 +17,7 @@ from ninetynine.decisions.actions import creaks as actions
 from ninetynine.decisions.actions.common import SentBefore
 from ninetynine.decisions.make import noticed, stepped
 from ninetynine.decisions.models import Creak, Step
+from ninetynine.decisions.reads.creaks import MANY
 from ninetynine.decisions.reads.elsewhere import everything_about, open_in
 from ninetynine.ledger.models import Entry
 from ninetynine.people.models import Person
@@ -298,3 +299,27 @@ def test_the_database_refuses_to_change_or_drop_what_was_written(ours: Team, ler
     for change in changes:
         with pytest.raises(DatabaseError), transaction.atomic():
             change()
+
+
+def test_of_very_many_steps_the_latest_and_what_came_of_it_stay_on_the_page(
+    ours: Team, leroy: Person
+) -> None:
+    today = timezone.localdate()
+    creak = noticed(ours, by=leroy, on=today)
+    Step.objects.bulk_create(
+        Step(creak=creak, number=number, kind=Kind.TRIED, words=f"Try {number}.", said_on=today,
+             form_key=random_id())
+        for number in range(1, MANY)
+    )  # fmt: skip
+    few = words_of(shown(as_(leroy), f"/decisions/creaks/{creak.pk}/"))
+    stepped(creak, Kind.ASKED, by=leroy, on=today, outside="The bank")
+    stepped(creak, Kind.MOVED, by=leroy, on=today, words="They take any address.")
+
+    many = words_of(shown(as_(leroy), f"/decisions/creaks/{creak.pk}/"))
+
+    assert "It moved Leroy" in many
+    assert "The bank was asked" in many
+    assert many.index("Try 2.") < many.index("Try 3.")
+    assert "Try 1." not in many
+    assert "More was done about it" in many
+    assert "More was done about it" not in few
