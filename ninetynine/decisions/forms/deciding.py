@@ -10,13 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from ninetynine.contributions.models import Audience, Channel, Contribution
 from ninetynine.decisions.actions import Amending, Asking, Closing, Telling
-from ninetynine.decisions.models import Decision, Outcome, Source, Word
+from ninetynine.decisions.models import Decision, Outcome, Proposal, Source, Word
 from ninetynine.decisions.rules import NEEDS_WORDS
 from ninetynine.people.models import Person
 from ninetynine.teams.choosing import MemberField, offer
 from ninetynine.teams.models import DecisionRule
 from ninetynine.teams.whom import Choosable
 from ninetynine.web.forms import Day, OneUseForm, Picks, Short, Writing
+from ninetynine.web.refusals import Refusal
 
 Kind = Word.Kind
 LONGEST = 2000
@@ -92,6 +93,11 @@ class _OnAVersion(OneUseForm):
     """Something about the version that its writer had before them."""
 
     number = forms.IntegerField(min_value=1, widget=forms.HiddenInput(attrs={"id": False}))
+
+    def refuse_about(self, why: Refusal, now: Proposal) -> None:
+        """Say why nothing was done. The page shows the version of now, and the next try is about it."""
+        self.refuse(why)
+        self.data[self.add_prefix("number")] = now.number  # type: ignore[index]
 
 
 class AmendForm(_OnAVersion):

@@ -130,7 +130,8 @@ def settle(request: PersonRequest, decision_id: str) -> HttpResponse:
         try:
             actions.close(found, form.closing(), by=me, on=today)
         except Refusal as why:
-            form.refuse(why)
+            now = on_the_table(found)  # it may have been changed a moment ago
+            form.refuse_about(why, now)
         else:
             say_done(request, _("It is settled. Everybody whose words it rests on is written to."))
             return redirect("decisions:decision", decision_id=found.pk)

@@ -144,7 +144,8 @@ def amend(request: PersonRequest, decision_id: str) -> HttpResponse:
         try:
             actions.amend(found, form.amending(), by=me, on=today)
         except Refusal as why:
-            form.refuse(why)
+            now = on_the_table(found)  # it may have been changed a moment ago
+            form.refuse_about(why, now)
         else:
             say_done(request, _("The changed proposal is on the table. Everybody is asked anew."))
             return redirect("decisions:decision", decision_id=found.pk)
