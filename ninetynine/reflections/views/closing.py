@@ -11,9 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from ninetynine.people.models import PersonRequest
 from ninetynine.reflections import actions
 from ninetynine.reflections.forms import BalloonForm, CodeForm, PlacesForm, SlipsForm
+from ninetynine.reflections.models import Closing
 from ninetynine.reflections.reads import minute as reads
-from ninetynine.reflections.reads.rights import rights
-from ninetynine.reflections.views.finding import find_closing, find_meeting, not_yours
+from ninetynine.reflections.views.finding import for_who_holds
 from ninetynine.web.forms import PlainForm
 from ninetynine.web.pages import page, say_done
 from ninetynine.web.refusals import Refusal
@@ -25,15 +25,10 @@ NOTHING_HAS_THEM = gettext_lazy(
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def places(request: PersonRequest, meeting_id: str) -> HttpResponse:
+@for_who_holds
+def places(request: PersonRequest, closing: Closing) -> HttpResponse:
     """Say how many people give on one phone or on paper."""
-    me, today = request.user, timezone.localdate()
-    found = find_meeting(meeting_id, me, on=today)
-    if not (whose := rights(found.team, me, on=today)).may_hold:
-        return not_yours(request, found.team, whose)
-    closing = find_closing(found, me, on=today)
-    if closing is None:
-        return redirect("reflections:open", meeting_id=found.pk)
+    me, today, found = request.user, timezone.localdate(), closing.meeting
     first = {"number": closing.places} if closing.places else None
     form = PlacesForm(request.POST if request.method == "POST" else None, initial=first)
     if form.is_valid():
@@ -49,15 +44,10 @@ def places(request: PersonRequest, meeting_id: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def type_in(request: PersonRequest, meeting_id: str) -> HttpResponse:
+@for_who_holds
+def type_in(request: PersonRequest, closing: Closing) -> HttpResponse:
     """Type slips of paper in, shuffled."""
-    me, today = request.user, timezone.localdate()
-    found = find_meeting(meeting_id, me, on=today)
-    if not (whose := rights(found.team, me, on=today)).may_hold:
-        return not_yours(request, found.team, whose)
-    closing = find_closing(found, me, on=today)
-    if closing is None:
-        return redirect("reflections:open", meeting_id=found.pk)
+    me, today, found = request.user, timezone.localdate(), closing.meeting
     if not closing.places and request.method != "POST":
         return redirect("reflections:places", meeting_id=found.pk)
     form = SlipsForm(request.POST) if request.method == "POST" else SlipsForm()
@@ -76,15 +66,10 @@ def type_in(request: PersonRequest, meeting_id: str) -> HttpResponse:
 
 
 @require_POST
-def letters(request: PersonRequest, meeting_id: str) -> HttpResponse:
+@for_who_holds
+def letters(request: PersonRequest, closing: Closing) -> HttpResponse:
     """Write to everybody who is reached by post or by phone."""
-    me, today = request.user, timezone.localdate()
-    found = find_meeting(meeting_id, me, on=today)
-    if not (whose := rights(found.team, me, on=today)).may_hold:
-        return not_yours(request, found.team, whose)
-    closing = find_closing(found, me, on=today)
-    if closing is None:
-        return redirect("reflections:open", meeting_id=found.pk)
+    me, today, found = request.user, timezone.localdate(), closing.meeting
     try:
         written = actions.ask_by_letter(closing, by=me, on=today)
     except Refusal as why:
@@ -96,15 +81,10 @@ def letters(request: PersonRequest, meeting_id: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def close(request: PersonRequest, meeting_id: str) -> HttpResponse:
+@for_who_holds
+def close(request: PersonRequest, closing: Closing) -> HttpResponse:
     """Close it, after asking. Closed twice is once, and says so."""
-    me, today = request.user, timezone.localdate()
-    found = find_meeting(meeting_id, me, on=today)
-    if not (whose := rights(found.team, me, on=today)).may_hold:
-        return not_yours(request, found.team, whose)
-    closing = find_closing(found, me, on=today)
-    if closing is None:
-        return redirect("reflections:open", meeting_id=found.pk)
+    me, today, found = request.user, timezone.localdate(), closing.meeting
     if request.method != "POST" and not closing.closed_on:
         context = {"form": PlainForm(), "meeting": found, "nav_here": "meetings"}
         return page(request, "reflections/close.html", context)

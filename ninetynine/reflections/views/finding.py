@@ -1,14 +1,17 @@
 """Find what a page is about, or answer as if it were not there; say who looks after it."""
 
+from collections.abc import Callable
 from datetime import date
+from functools import wraps
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
 
 from ninetynine.meetings.models import Meeting
 from ninetynine.people.models import Person, PersonRequest
 from ninetynine.reflections.models import Closing, OnePerCent
-from ninetynine.reflections.reads.rights import Rights
+from ninetynine.reflections.reads.rights import Rights, rights
 from ninetynine.teams.models import Team
 from ninetynine.web.pages import page
 
@@ -33,6 +36,26 @@ def find_one(one_id: str, me: Person, *, on: date) -> OnePerCent:
     found = mine.filter(pk=one_id).first()
     if found is None or (found.over and found.chosen_on is None):
         raise Http404
+    return found
+
+
+def for_who_holds(
+    view: Callable[[PersonRequest, Closing], HttpResponse],
+) -> Callable[[PersonRequest, str], HttpResponse]:
+    """Give a view the closing minute of a meeting, for whoever looks after it; first of all it is opened."""
+
+    @wraps(view)
+    def found(request: PersonRequest, meeting_id: str) -> HttpResponse:
+        me, today = request.user, timezone.localdate()
+        meeting = find_meeting(meeting_id, me, on=today)
+        if not (whose := rights(meeting.team, me, on=today)).may_hold:
+            return not_yours(request, meeting.team, whose)
+        closing = find_closing(meeting, me, on=today)
+        if closing is None:
+            return redirect("reflections:open", meeting_id=meeting.pk)
+        closing.meeting = meeting
+        return view(request, closing)
+
     return found
 
 

@@ -10,9 +10,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ninetynine.people.models import PersonRequest
 from ninetynine.reflections import actions
 from ninetynine.reflections.forms import BalloonForm, UntilForm
+from ninetynine.reflections.models import Closing
 from ninetynine.reflections.reads import minute as reads
 from ninetynine.reflections.reads.rights import rights
-from ninetynine.reflections.views.finding import find_closing, find_meeting, not_yours
+from ninetynine.reflections.views.finding import (
+    find_closing,
+    find_meeting,
+    for_who_holds,
+    not_yours,
+)
 from ninetynine.web.pages import page, say_done
 from ninetynine.web.refusals import Refusal
 
@@ -68,15 +74,10 @@ def open_it(request: PersonRequest, meeting_id: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def around(request: PersonRequest, meeting_id: str) -> HttpResponse:
+@for_who_holds
+def around(request: PersonRequest, closing: Closing) -> HttpResponse:
     """One phone that goes round: the page is empty again after each, and never shows who."""
-    me, today = request.user, timezone.localdate()
-    found = find_meeting(meeting_id, me, on=today)
-    if not (whose := rights(found.team, me, on=today)).may_hold:
-        return not_yours(request, found.team, whose)
-    closing = find_closing(found, me, on=today)
-    if closing is None:
-        return redirect("reflections:open", meeting_id=found.pk)
+    me, today, found = request.user, timezone.localdate(), closing.meeting
     if not closing.places and request.method != "POST":
         return redirect("reflections:places", meeting_id=found.pk)
     form = BalloonForm(request.POST if request.method == "POST" else None)
