@@ -1,4 +1,4 @@
-"""What homes ask of this room: what the team works on now, and what waits for somebody. One query each."""
+"""What homes and meetings ask of this room: what is asked about first, and what waits for somebody."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,50 +18,6 @@ from ninetynine.web.questions import question
 
 MANY = 40
 Kind = Responsibility.Kind
-
-
-@dataclass(frozen=True)
-class OurNext:
-    """The 1% that a team works on now; ``who`` looks after it, or whoever it fell to."""
-
-    id: str
-    words: str
-    who: str  # "" where it is with nobody
-    has_left: bool  # whoever took it on
-    by_on: date
-    taken_on: date
-    time: int
-    is_due: bool  # its day has come: kept?
-
-
-def our_next(team: Team, on: date) -> OurNext | None:
-    """Return what the team works on now, or nothing. One query."""
-    here = Membership.objects.filter(current(on), team=OuterRef("team"), person=OuterRef("who"))
-    falls_to = Responsibility.objects.filter(current(on), team=OuterRef("team"), kind=Kind.MEETINGS)
-    found = (
-        OnePerCent.objects.filter(team=team)
-        .current()
-        .annotate(is_here=Exists(here), falls_to=Subquery(falls_to.values("holder__name")[:1]))
-        .values_list(
-            "pk", "words", "who__name", "is_here", "falls_to", "fell", "by_on", "chosen_on", "time"
-        )
-        .first()
-    )
-    if found is None:
-        return None
-    pk, words, who, is_here, falls_to_name, fell, by_on, taken_on, time = found
-    if by_on is None or taken_on is None:  # the database holds that they are there
-        return None
-    return OurNext(
-        id=pk,
-        words=words,
-        who=(who if is_here else falls_to_name) or "",
-        has_left=fell or not is_here,
-        by_on=by_on,
-        taken_on=taken_on,
-        time=time,
-        is_due=by_on <= on,
-    )
 
 
 @dataclass(frozen=True)
@@ -97,7 +53,6 @@ class ToSayOfOne:
 
     id: str
     words: str
-    team_id: str
     team: str
     what: str  # "asked", "kept", "felt"
     by_on: date
@@ -138,7 +93,6 @@ def to_say(person: Person, on: date) -> ToSay:
 class _One(NamedTuple):
     pk: str
     words: str
-    team_id: str
     team: str
     asked: str | None
     over: bool
@@ -195,12 +149,10 @@ def _ones(person: Person, *, on: date) -> QuerySet[OnePerCent, tuple[Any, ...]]:
         is_here=Exists(here),
         falls_to=Subquery(falls_to.values("holder")[:1]),
     )
-    columns = ("pk", "words", "team", "team__name", "asked", "over", "by_on", "put_forward_on")
+    columns = ("pk", "words", "team__name", "asked", "over", "by_on", "put_forward_on")
     return found.values_list(*columns, "who", "who_name", "is_here", "falls_to")[: 2 * MANY]
 
 
 def _to_say_of(one: _One, *, reader: Person) -> ToSayOfOne:
     what = "asked" if one.asked == reader.pk else "felt" if one.over else "kept"
-    return ToSayOfOne(
-        one.pk, one.words, one.team_id, one.team, what, one.by_on or one.put_forward_on
-    )
+    return ToSayOfOne(one.pk, one.words, one.team, what, one.by_on or one.put_forward_on)

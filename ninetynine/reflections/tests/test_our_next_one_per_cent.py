@@ -34,8 +34,8 @@ from ninetynine.reflections.actions.ones import (
 from ninetynine.reflections.make import forward, said_kept, taken, team_of
 from ninetynine.reflections.models import Felt, Kept, OnePerCent
 from ninetynine.reflections.reads.elsewhere import find
-from ninetynine.reflections.reads.now import our_next, to_say
-from ninetynine.reflections.reads.ones import before, next_page
+from ninetynine.reflections.reads.now import to_say
+from ninetynine.reflections.reads.ones import NextPage, before, next_page
 from ninetynine.reflections.settled import not_spoken_for
 from ninetynine.teams.actions import leave
 from ninetynine.teams.make import member, team
@@ -59,6 +59,11 @@ def ask(one: OnePerCent, who: Person, *, by: Person) -> OnePerCent:
     return take(one, who, by_on=LATER, by=by, on=HELD_ON)
 
 
+def read(of: Team) -> NextPage:
+    somebody = of.memberships.earliest("since", "pk").person
+    return next_page(of, [], reader=somebody, on=HELD_ON)
+
+
 def kinds(of: Team) -> list[str]:
     return list(Entry.objects.filter(chain=of.pk).order_by("seq").values_list("kind", flat=True))
 
@@ -69,13 +74,13 @@ def test_anybody_puts_forward_and_whoever_looks_after_meetings_takes(house: Hous
 
     with pytest.raises(PermissionDenied):
         take(one, seun, by_on=LATER, by=seun, on=HELD_ON)
-    assert our_next(ours, HELD_ON) is None
+    assert read(ours).now is None
 
     take(one, tam, by_on=LATER, by=tam, on=HELD_ON)
 
-    now = our_next(ours, HELD_ON)
+    now = read(ours).now
     assert now is not None
-    assert (now.words, now.who, now.by_on, now.is_due) == (one.words, "Tam Nguyen", LATER, False)
+    assert (now.words, now.who, now.by_on) == (one.words, "Tam Nguyen", LATER)
     assert kinds(ours) == ["one per cent taken"]
 
 
@@ -90,7 +95,7 @@ def test_somebody_else_is_asked_and_it_is_theirs_when_they_say_yes(house: House)
     ours, tam, seun, beth = house
     one = ask(forward(ours, by=beth), seun, by=tam)
 
-    assert our_next(ours, HELD_ON) is None
+    assert read(ours).now is None
     assert [it.what for it in to_say(seun, HELD_ON).ones] == ["asked"]
     with pytest.raises(PermissionDenied):
         say_yes_or_no(one, accepted=True, by=beth, on=HELD_ON)
@@ -98,7 +103,7 @@ def test_somebody_else_is_asked_and_it_is_theirs_when_they_say_yes(house: House)
     say_yes_or_no(one, accepted=True, by=seun, on=HELD_ON)
     say_yes_or_no(one, accepted=True, by=seun, on=HELD_ON)
 
-    now = our_next(ours, HELD_ON)
+    now = read(ours).now
     assert now is not None
     assert now.who == "Seun Adeyemi"
     assert kinds(ours) == ["one per cent taken"]
@@ -110,7 +115,7 @@ def test_a_no_leaves_it_put_forward(house: House) -> None:
 
     say_yes_or_no(one, accepted=False, by=seun, on=HELD_ON)
 
-    assert our_next(ours, HELD_ON) is None
+    assert read(ours).now is None
     with pytest.raises(TakenMeanwhile):
         say_yes_or_no(one, accepted=True, by=seun, on=HELD_ON)
     assert ask(one, tam, by=tam).chosen_on == HELD_ON
@@ -170,10 +175,9 @@ def test_it_is_tried_again_and_both_times_stay(house: House) -> None:
     second = forward(ours, by=beth, words=first.words, again=first)
     take(second, tam, by_on=AFTER, by=tam, on=LATER)
 
-    now = our_next(ours, LATER)
-    assert now is not None
-    assert now.time == 2
     page = next_page(ours, before(ours, on=LATER)[0:9], reader=beth, on=LATER)
+    assert page.now is not None
+    assert page.now.time == 2
     assert [(it.words, it.kept) for it in page.before] == [(first.words, "not kept")]
 
 
@@ -230,7 +234,7 @@ def test_kept_is_said_once_by_whoever_looks_after_it_or_takes_them(house: House)
     with pytest.raises(SaidBefore):
         said_kept(one, by=tam, says=Kept.Says.NOT_KEPT, on=LATER)
 
-    assert our_next(ours, LATER) is None
+    assert read(ours).now is None
     assert kinds(ours) == ["one per cent taken", "one per cent kept"]
 
 
@@ -315,9 +319,9 @@ def test_the_1_per_cent_of_somebody_who_left_is_with_whoever_looks_after_meeting
 
     leave(seun, ours, on=HELD_ON)
 
-    now = our_next(ours, HELD_ON)
-    assert now is not None
-    assert (now.has_left, now.who) == (True, "Tam Nguyen")
+    page = read(ours)
+    assert page.now is not None
+    assert (page.now.has_left, page.rights.meetings) == (True, "Tam Nguyen")
     with pytest.raises(PermissionDenied):
         said_kept(one, by=seun, on=HELD_ON)
     assert said_kept(one, by=tam, on=HELD_ON).says == Kept.Says.KEPT
@@ -329,9 +333,9 @@ def test_handed_over_it_is_with_who_accepted_and_says_so(house: House) -> None:
 
     hand_over(tam, ours, beth, on=HELD_ON)
 
-    now = our_next(ours, HELD_ON)
+    now = read(ours).now
     assert now is not None
-    assert (now.has_left, now.who) == (True, "Beth Callow")
+    assert (now.fell, now.who) == (True, "Beth Callow")
 
 
 def test_who_is_erased_leaves_no_word_and_the_teams_own_stays(house: House) -> None:
@@ -360,10 +364,10 @@ def test_a_team_whose_meetings_nobody_looks_after_has_it_with_nobody() -> None:
     taken(ours, by=somebody)
     ours.memberships.update(until=HELD_ON)
 
-    now = our_next(ours, HELD_ON)
+    page = read(ours)
 
-    assert now is not None
-    assert (now.has_left, now.who) == (True, "")
+    assert page.now is not None
+    assert (page.now.has_left, page.rights.meetings) == (True, "")
     assert Responsibility.objects.count() == 0
 
 
