@@ -57,6 +57,14 @@ def wrong(form: AskingForm) -> str:
     return " ".join(one.words for one in form.wrongs())
 
 
+def test_a_list_stands_in_the_order_in_which_people_look_for_a_name() -> None:
+    ward, names = team(), ["anna Roe", "Éva Nagy", "Dr Siân Gwenllian", "Zoe Hill"]
+    for name in reversed(names):
+        member(ward, name=name)
+
+    assert [one.name for one in among(ward).people.values()] == names
+
+
 def test_fifty_are_a_list_and_one_more_is_a_line() -> None:
     listed, written = asking(team_of(FEW)).as_p(), asking(large_team()).as_p()
 
