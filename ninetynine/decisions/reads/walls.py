@@ -105,7 +105,10 @@ class Pointing:
 
 
 def pointing_at(creak: Creak, reader: Person, *, on: date) -> list[Pointing]:
-    """Return what points at a creak that this reader may read. One query. Words taken back are gone."""
+    """Return what points at a creak that this reader may read, the latest first. One query.
+
+    Words taken back are gone. One more than ``FEW``, where there are more than it.
+    """
     return [_pointing(row) for row in _points(creak, reader, on)]
 
 
@@ -119,7 +122,7 @@ def _points(creak: Creak, reader: Person, on: date) -> QuerySet[PointsAt, Points
         points.filter(Q(decision__in=decisions) | Q(said__in=readable))
         .select_related("decision", "said__words")
         .annotate(speaker=name_shown("said"))
-        .order_by("pointed_on", "pk")[:FEW]
+        .order_by("-pointed_on", "pk")[: FEW + 1]
     )
 
 

@@ -291,3 +291,21 @@ def test_where_other_teams_met_more_than_can_be_chosen_from_it_is_said(
     assert "Only what was noticed lately is here" not in few
     assert "Only what was noticed lately is here" in many
     assert many.count('type="radio"') == FEW
+
+
+def test_of_very_much_that_points_at_a_creak_the_latest_stands_there_and_it_is_said(
+    ours: Team, gwen: Person
+) -> None:
+    one, client, today = met(ours, by=gwen), as_(gwen), timezone.localdate()
+    for number in range(FEW):
+        of = question(ours, by=gwen, on=today, words=f"Question {number}?")
+        PointsAt.objects.create(creak=one, decision=of, pointed_on=LONG_AGO)
+    few = words_of(shown(client, f"/decisions/creaks/{one.pk}/"))
+    latest = question(ours, by=gwen, on=today, words="Who rings?")
+
+    pointing.point(one, latest, by=gwen, on=today)
+
+    many = words_of(shown(client, f"/decisions/creaks/{one.pk}/"))
+    assert "Who rings?" in many
+    assert "in the way of more than this page can show" in many
+    assert "in the way of more than this page can show" not in few

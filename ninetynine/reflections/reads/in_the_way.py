@@ -27,11 +27,14 @@ class OneInItsWay:
 
 
 def ones_in_its_way(creak: Creak, reader: Person, *, on: date) -> Sequence[OneInItsWay]:
-    """Return the ones of the reader's teams that point at a creak. One query."""
+    """Return the ones of the reader's teams that point at a creak, the latest first. One query.
+
+    One more than ``FEW``, where there are more than it.
+    """
     return [OneInItsWay(*row) for row in _in_its_way(creak, reader, on)]
 
 
 @question
 def _in_its_way(creak: Creak, reader: Person, on: date) -> QuerySet[OnePerCent, tuple[str, str]]:
     seen = OnePerCent.objects.visible_to(reader, on=on).filter(at_creaks__creak=creak)
-    return seen.order_by("put_forward_on", "pk").values_list("pk", "words")[:FEW]
+    return seen.order_by("-put_forward_on", "pk").values_list("pk", "words")[: FEW + 1]
