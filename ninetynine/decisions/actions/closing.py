@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -196,23 +196,33 @@ class LookWhen(Refusal):
     sentence = _("Choose a day after today on which the team looks at it again.")
 
 
+class PutAnew(Refusal):
+    sentence = _(
+        "This question has been put anew since. Read the new one: what you want to say belongs there."
+    )
+
+
 @transaction.atomic
 def ask_sooner(decision: Decision, *, why: str, form_key: str, by: Person, on: date) -> Look:
     """Ask the team to look at what was settled before its day. Anybody in the team may.
 
     Raises:
         PermissionDenied: ``by`` is not in the team, or nothing is settled yet.
+        PutAnew: it is looked at in another question already, or another was agreed since.
         SentBefore: the form was sent before, and something in it was changed since.
     """
     held = _settled(decision, by, on=on)
     said = {"kind": Look.Kind.SOONER, "by": by, "words": why}
     if before := _looked_before(held, said, form_key=form_key, on=on):
         return before
+    if Decision.objects.filter(Exists(Decision.objects.put_anew()), pk=held.pk).exists():
+        raise PutAnew
     look = held.looks.create(looked_on=on, next_on=on, form_key=form_key, **said)
     settle(held.team, "asked to look sooner", [look], on=on)
     if held.look_again_on is None or held.look_again_on > on:
         held.look_again_on = on
-        held.save(update_fields=["look_again_on"])
+    held.told_again_on = None  # whoever leads hears of it, also where its day had come before
+    held.save(update_fields=["look_again_on", "told_again_on"])
     return look
 
 

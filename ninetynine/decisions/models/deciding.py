@@ -32,8 +32,12 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         return self.filter(team__in=Team.objects.visible_to(viewer, on=on).values("pk"))
 
     def put_anew(self) -> Self:
-        """The questions with which a decision of an outer query was looked at again, on its day or since."""
-        return self.filter(again_of=OuterRef("pk"), opened_on__gte=OuterRef("look_again_on"))
+        """The questions with which a decision of an outer query was looked at again, on its day or since.
+
+        One that was not agreed is none of these: what was settled stands, and comes back.
+        """
+        since = self.filter(again_of=OuterRef("pk"), opened_on__gte=OuterRef("look_again_on"))
+        return since.exclude(outcome__kind=Outcome.Kind.NOT_AGREED)
 
     def to_look_at(self, *, on: date) -> Self:
         """Only settled ones whose day to look again has come, and that nobody has put anew since."""

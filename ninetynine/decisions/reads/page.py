@@ -92,6 +92,7 @@ class DecisionPage:
     opened_by: str
     again_of: str  # the decision that it looks at again, where this reader may see it
     anew: str  # and the question that was put because of it
+    is_put_anew: bool  # since its day, and not in vain
     proposal: Proposal
     older: Sequence[Proposal]
     outcome: Outcome | None
@@ -161,7 +162,6 @@ def decision_page(found: Decision, *, reader: Viewer, on: date) -> DecisionPage:
     was said in the rounds.
     """
     is_ours, leads, types = (getattr(found, it, False) for it in ("is_ours", "leads", "types"))
-    before, anew = (getattr(found, it, None) or "" for it in ("before", "anew"))
     versions, rests = _versions(found), _rests_on(found, reader, on=on)
     outcome: Outcome | None = getattr(found, "outcome", None)
     words, inside = words_of(found, versions[0]) if is_ours else [], bool(is_ours and reader)
@@ -179,8 +179,9 @@ def decision_page(found: Decision, *, reader: Viewer, on: date) -> DecisionPage:
         stage_name=round_name(found),
         opened_on=found.opened_on,
         opened_by=str(found.opened_by or "") if is_ours else "",
-        again_of=before,
-        anew=anew,
+        again_of=getattr(found, "before", None) or "",
+        anew=getattr(found, "anew", None) or "",
+        is_put_anew=getattr(found, "put_anew", False),
         proposal=outcome.proposal if outcome else versions[0],
         older=[one for one in versions if one.number < versions[0].number] if is_ours else [],
         outcome=outcome,

@@ -10,9 +10,10 @@ from ninetynine.contributions.actions import take_back
 from ninetynine.contributions.make import said, team_that_answers
 from ninetynine.contributions.models import Contribution
 from ninetynine.decisions import actions
+from ninetynine.decisions.actions.closing import PutAnew
 from ninetynine.decisions.actions.looking_again import let_go_of_names, look_again
 from ninetynine.decisions.make import changed, decided, felt, question, told
-from ninetynine.decisions.models import Asked, Decision, Felt, RestsOn, Word
+from ninetynine.decisions.models import Asked, Decision, Felt, Outcome, RestsOn, Word
 from ninetynine.decisions.reads.log import of_team, rows_of
 from ninetynine.decisions.reads.page import decision_page, find
 from ninetynine.decisions.reads.waiting import wants_word
@@ -163,27 +164,89 @@ def test_who_takes_over_from_a_leaver_answers_the_not_yets(panel: Panel) -> None
 def test_put_anew_it_does_not_come_back_any_more_until_a_later_day(panel: Panel) -> None:
     the, denise, _bronagh, _hamish = panel
     look_again(IN_JUNE)
-    asking = actions.Asking(
-        question="How, from now on?", proposal="By heart.", form_key=random_id(), again_of=the
-    )
-    assert [one.id for one in wants_word(denise, on=IN_JUNE).again] == [the.pk]
+    assert comes_back(the, to=denise)
 
-    anew = actions.start(the.team, asking, by=denise, on=IN_JUNE)
+    anew = put_anew(the, by=denise)
 
-    the.refresh_from_db()
+    assert not comes_back(the, to=denise)
     shown = find(the.pk, denise, on=IN_JUNE)
     assert shown is not None
-    page = decision_page(shown, reader=denise, on=IN_JUNE)
-    assert (page.comes_back, page.anew) == (False, anew.pk)
-    assert not wants_word(denise, on=IN_JUNE).again
-    in_the_log = rows_of(list(of_team(the.team)[:9]), on=IN_JUNE)
-    facts = [fact.words for row in in_the_log for fact in row.facts]
-    assert "To be looked at again" not in facts
+    assert decision_page(shown, reader=denise, on=IN_JUNE).anew == anew.pk
     in_july = IN_JUNE + timedelta(days=21)
     actions.it_stays(
         the, words="It holds.", next_on=in_july, form_key=random_id(), by=denise, on=IN_JUNE
     )
     assert [one.id for one in wants_word(denise, on=in_july).again] == [the.pk]
+
+
+def put_anew(the: Decision, *, by: Person) -> Decision:
+    asking = actions.Asking(
+        question="How, from now on?", proposal="By heart.", form_key=random_id(), again_of=the
+    )
+    return actions.start(the.team, asking, by=by, on=IN_JUNE)
+
+
+def sooner(the: Decision, *, by: Person, on: date) -> None:
+    actions.ask_sooner(the, why="It hurts.", form_key=random_id(), by=by, on=on)
+
+
+def comes_back(the: Decision, *, to: Person) -> bool:
+    """Say whether it comes back on a home, on its page and in the log: these say the same."""
+    the.refresh_from_db()
+    shown = find(the.pk, to, on=IN_JUNE)
+    assert shown is not None
+    waits = the.pk in [one.id for one in wants_word(to, on=IN_JUNE).again]
+    facts = [
+        fact.words
+        for row in rows_of(list(of_team(the.team)[:9]), on=IN_JUNE)
+        if row.id == the.pk
+        for fact in row.facts
+    ]
+    assert waits == ("To be looked at again" in facts)
+    assert waits == decision_page(shown, reader=to, on=IN_JUNE).comes_back
+    return waits
+
+
+def test_put_anew_and_not_agreed_what_was_settled_comes_back(panel: Panel) -> None:
+    the, denise, bronagh, _hamish = panel
+    anew = put_anew(the, by=denise)
+    assert not comes_back(the, to=denise)
+
+    decided(anew, by=denise, kind=Outcome.Kind.NOT_AGREED, on=IN_JUNE)
+
+    assert comes_back(the, to=denise)
+    put_anew(the, by=bronagh)
+    assert not comes_back(the, to=denise)
+
+
+def test_put_anew_and_agreed_the_new_decision_comes_back_and_not_the_old_one(panel: Panel) -> None:
+    the, denise, bronagh, _hamish = panel
+    anew = put_anew(the, by=denise)
+    actions.move_on(anew, Decision.Stage.CONSENT, by=denise, on=IN_JUNE)
+    told(anew, Word.Kind.CONSENTS, by=denise, on=IN_JUNE)
+    decided(anew, by=denise, on=IN_JUNE, look_again_on=IN_JUNE + timedelta(days=1))
+
+    assert not comes_back(the, to=denise)
+    with pytest.raises(PutAnew):
+        sooner(the, by=bronagh, on=IN_JUNE)
+    sooner(anew, by=bronagh, on=IN_JUNE)
+    assert comes_back(anew, to=denise)
+
+
+def test_asked_for_sooner_it_comes_back_with_a_letter_each_time(panel: Panel) -> None:
+    the, denise, bronagh, _hamish = panel
+    before, letters = IN_JUNE - timedelta(days=30), Letter.objects.filter(to=denise.pk)
+    asked = letters.filter(once__startswith="look again")
+    look_again(before)
+    assert not asked.exists()
+
+    sooner(the, by=bronagh, on=before)
+    look_again(before)
+    sooner(the, by=bronagh, on=IN_JUNE)
+    look_again(IN_JUNE)
+
+    assert asked.count() == 2
+    assert comes_back(the, to=denise)
 
 
 def test_where_who_asked_is_away_or_gone_whoever_else_leads_hears_of_its_day(panel: Panel) -> None:

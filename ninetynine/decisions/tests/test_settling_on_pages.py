@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from ninetynine.contributions.tests.pages import shown, text, words_of
+from ninetynine.contributions.tests.pages import send, shown, text, words_of
 from ninetynine.decisions import actions
-from ninetynine.decisions.make import question
+from ninetynine.decisions.make import decided, question, told
 from ninetynine.decisions.models import Decision, Outcome, Proposal, Word
 from ninetynine.people.models import Person
 from ninetynine.teams.make import member, team
@@ -91,3 +91,38 @@ def test_who_changes_a_proposal_that_was_changed_meanwhile_reads_it_and_can_chan
     assert WHY in text(back)
     assert again.status_code == 302
     assert Proposal.objects.filter(words="Marks on paper.", number=3).exists()
+
+
+def anew(the: Decision, *, by: Person) -> Decision:
+    asking = actions.Asking(
+        question="How, from now on?", proposal="By heart.", form_key=random_id(), again_of=the
+    )
+    return actions.start(the.team, asking, by=by, on=timezone.localdate())
+
+
+def test_a_question_put_anew_shows_that_it_is_one_and_leads_to_what_was_decided_before(
+    ours: Team, beth: Person, hamish: Person
+) -> None:
+    today = timezone.localdate()
+    the = question(ours, by=beth, on=today)
+    told(the, Kind.CONSENTS, by=beth, on=today)
+    decided(the, by=beth, on=today)
+    client, path = as_(hamish), f"/decisions/{the.pk}/again/"
+    send(client, path, words="It hurts.")
+    assert "The day to look at it again has come." in shown(client, f"/decisions/{the.pk}/")
+
+    new = anew(the, by=beth)
+
+    page = shown(client, f"/decisions/{new.pk}/")
+    assert "The question is put anew." in page
+    assert f'href="/decisions/{the.pk}/"' in page
+    old = shown(client, f"/decisions/{the.pk}/")
+    assert "Look at it sooner" not in old
+    refused = send(client, path, words="Still.")
+    assert f'href="/decisions/{new.pk}/"' in old
+    assert "This question has been put anew since." in text(refused)
+    assert f'href="/decisions/{new.pk}/"' in text(refused)
+    decided(new, by=beth, kind=Outcome.Kind.NOT_AGREED, on=today)
+    old = shown(client, f"/decisions/{the.pk}/")
+    assert "The question was put anew before. Read what came of it" in old
+    assert "The day to look at it again has come." in old

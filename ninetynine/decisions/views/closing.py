@@ -165,7 +165,9 @@ def again(request: PersonRequest, decision_id: str) -> HttpResponse:
     form = StaysForm(sent) if stays else SoonerForm(sent)
     if form.is_valid() and _looked(request, found, form):
         return redirect("decisions:decision", decision_id=found.pk)
-    context = {"form": form, "decision": found, "stays": stays, "nav_here": "team"}
+    since = Decision.objects.ours(me, on=today).filter(again_of=found).order_by("-opened_on", "pk")
+    anew = since.first() if form.non_field_errors() else None
+    context = {"form": form, "decision": found, "stays": stays, "anew": anew, "nav_here": "team"}
     return page(request, "decisions/again.html", context, status=422 if form.errors else 200)
 
 
@@ -179,7 +181,7 @@ def _looked(request: PersonRequest, found: Decision, form: SoonerForm | StaysFor
         else:
             key = given["form_key"]
             actions.ask_sooner(found, why=given["words"], form_key=key, by=me, on=today)
-            say_done(request, _("The team is asked to look at it again now."))
+            say_done(request, _("It stands on everybody’s home now, to be looked at again."))  # noqa: RUF001
     except Refusal as why:
         form.refuse(why)
         return False
