@@ -11,18 +11,21 @@ from ninetynine.contributions.models import Answer, Audience, Contribution, Owed
 from ninetynine.contributions.reads.unanswered import with_nobody
 from ninetynine.decisions.models import (
     Change,
+    Creak,
     Decision,
     Felt,
     Look,
     Objection,
     Outcome,
     Proposal,
+    Step,
     Word,
 )
 from ninetynine.decisions.reads.changing import changes_of
 from ninetynine.decisions.reads.page import decision_page, find
 from ninetynine.ledger.reads import chains, verify
 from ninetynine.people.models import Person
+from ninetynine.reflections.models import Closing, Kept, OnePerCent, Written
 
 # What stays as it was said, by table; and the columns in which a name stands that can be taken off.
 STAYS: dict[type[Model], tuple[str, ...]] = {
@@ -37,6 +40,11 @@ STAYS: dict[type[Model], tuple[str, ...]] = {
     Answer: ("contribution", "kind", "words", "because", "answered_on", "number"),
     Contribution: ("team", "wish", "said_on", "nameless"),
     Verdict: ("answer", "kind", "said_on"),
+    Creak: ("team", "what", "noticed_on"),
+    Step: ("creak", "number", "kind", "words", "said_on"),
+    OnePerCent: ("team", "put_forward_on", "time", "again"),
+    Kept: ("one", "says", "said_on"),
+    Closing: ("meeting", "opened_on"),
 }
 NAMES: dict[type[Model], str] = {
     Decision: "opened_by",
@@ -49,6 +57,10 @@ NAMES: dict[type[Model], str] = {
     Answer: "by",
     Contribution: "by",
     Verdict: "by",
+    Creak: "noticed_by",
+    Step: "by",
+    OnePerCent: "put_forward_by",
+    Kept: "said_by",
 }
 COUNTED: tuple[type[Model], ...] = (*STAYS, Owed)
 
@@ -80,12 +92,14 @@ class Memory:
     settled: dict[str, tuple[Any, ...]] = field(default_factory=dict)
     unnamed: set[str] = field(default_factory=set)
     ended: dict[str, tuple[Any, ...]] = field(default_factory=dict)
+    looked: dict[str, tuple[Any, ...]] = field(default_factory=dict)  # back, and settled
 
     def look(self, people: list[Person], *, on: date) -> list[str]:
         """Return every fault that can be seen now, in words; and remember what is new."""
         return [
             *self._what_stays(),
             *self._objections(),
+            *self._looking_back(),
             *self._what_waits(),
             *self._who_reads(people, on=on),
         ]
@@ -118,6 +132,23 @@ class Memory:
             end="", word__decision__rule="consent", word__decision__outcome__kind="agreed"
         )
         return faults + [f"{one.word_id} was agreed over" for one in agreed]
+
+    def _looking_back(self) -> list[str]:
+        """What a minute showed when it was closed, and what a team took and until when, stays so."""
+        minutes = Closing.objects.filter(closed_on__isnull=False)
+        taken = OnePerCent.objects.filter(chosen_on__isnull=False)
+        now: dict[str, tuple[Any, ...]] = {
+            pk: tuple(rest)
+            for rows in (
+                minutes.values_list("pk", "closed_on", "happy", "sad", "says"),
+                taken.values_list("pk", "words", "chosen_on", "by_on"),
+            )
+            for pk, *rest in rows
+        }
+        faults = [f"{one} is another" for one in self.looked if now.get(one) != self.looked[one]]
+        self.looked = {**now, **self.looked}
+        early = Written.objects.filter(closing__closed_on=None).values_list("closing", flat=True)
+        return faults + [f"{one} is known before its close" for one in early]
 
     def _what_waits(self) -> list[str]:
         owed: dict[str, int] = {}

@@ -8,13 +8,14 @@ from hypothesis.stateful import initialize, run_state_machine_as_test
 from ninetynine.checks.loop import RIGHTLY
 from ninetynine.checks.loop_decides import Decides
 from ninetynine.checks.loop_feels import Feels
+from ninetynine.checks.loop_looks_back import LooksBack
 from ninetynine.checks.loop_says import Says
 from ninetynine.contributions.models import Audience, Wish
 
-RUNS, STEPS = 15, 25
+RUNS, STEPS = 12, 25
 
 
-class TheLoop(Says, Decides, Feels):
+class TheLoop(Says, Decides, Feels, LooksBack):
     """Everything that people can do, where something is open and something settled and changed."""
 
     @initialize(still=st.booleans())
@@ -25,6 +26,9 @@ class TheLoop(Says, Decides, Feels):
         for which in (1, 0):
             self.start(who="Speaker", by_rule="consent", quorum=1, which=which, twice=False)
         now = {"which": 1, "who": "Speaker", "twice": False}
+        self.put_forward(who="Speaker", words="A break", again=False, which=0, twice=False)
+        self.open_minute(who="Keeper", places=2)
+        self.notice(who="Other", twice=False)
         if not still:
             self.say(**now, typed_by=RIGHTLY, what=0, words="Yes.", stale=False)
             closed = {"kind": "agreed", "stale": False, "audience": Audience.PUBLIC, "days": 40}
@@ -33,6 +37,7 @@ class TheLoop(Says, Decides, Feels):
             self.tell(**told, whom="Fourth", happened=True)
             felt = {"kind": "not yet", "words": "On Mondays.", "days": None}
             self.feel(**told | {"who": RIGHTLY}, **felt, audience=Audience.COLLECTIVE)
+            self.take(which=0, who="Keeper", whom="Keeper", twice=False)
         said = {"typed_by": RIGHTLY, "what": 1, "words": "It punishes the nervous."}
         self.say(**{**now, "which": 0, "who": "Fourth"}, **said, stale=False)
 
