@@ -3,12 +3,23 @@
 from django.urls import include, path
 
 from ninetynine.contributions import urls as contributions
+from ninetynine.contributions.views import answering
 from ninetynine.decisions import urls as decisions
+from ninetynine.home.reads.thread import about_change
 from ninetynine.home.views import creak, meeting, thread
 from ninetynine.meetings import urls as meetings
 
 # One address for one thing said, whichever room has to do with it: its page reads them all.
-SAID = [path("<str:contribution_id>/", thread.said, name="said"), *contributions.urlpatterns]
+# Who answers is told what it was said about, which a higher room knows.
+ABOUT = {"about": about_change}
+SAID = [
+    path("<str:contribution_id>/", thread.said, name="said"),
+    path("<str:contribution_id>/answer/", answering.answer, ABOUT, name="answer"),
+    path("<str:contribution_id>/more-time/", answering.more_time, ABOUT, name="more-time"),
+    path("<str:contribution_id>/hand-on/", answering.hand_on, ABOUT, name="hand-on"),
+    path("asked/<str:hand_on_id>/", answering.asked, ABOUT, name="asked"),
+    *contributions.urlpatterns,
+]
 # So it is with what is in the way, and with a meeting.
 DECIDED = [*decisions.urlpatterns, path("creaks/<str:creak_id>/", creak.creak, name="creak")]
 MEET = [*meetings.urlpatterns, path("<str:meeting_id>/", meeting.meeting, name="meeting")]

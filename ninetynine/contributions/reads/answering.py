@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from ninetynine.contributions.models import Contribution, HandOn, Owed
+from ninetynine.contributions.reads.from_above import About
 from ninetynine.contributions.reads.names import name_of, with_credit
 from ninetynine.measures.words import Code, Noticed, notice
 from ninetynine.people.models import Person
@@ -87,6 +88,7 @@ class Promise:
     how: str
     due_on: date | None
     asked_for_time: bool
+    about: About | None  # what its speaker was asked, where a higher room asked it
 
 
 def with_names(rows: QuerySet[Contribution]) -> QuerySet[Contribution]:
@@ -101,7 +103,7 @@ def ever_owed(found: Contribution, by: Person) -> bool:
     return found.owed.filter(owner=by).exists()
 
 
-def promise(found: Contribution, owed: Owed | None) -> Promise:
+def promise(found: Contribution, owed: Owed | None, about: About | None) -> Promise:
     return Promise(
         id=found.pk,
         words=found.words.text,
@@ -112,6 +114,7 @@ def promise(found: Contribution, owed: Owed | None) -> Promise:
         how=found.get_channel_display(),
         due_on=owed.due_on if owed else None,
         asked_for_time=bool(owed and owed.more_time_on),
+        about=about,
     )
 
 

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from ninetynine.contributions.models import Answer, Contribution, HandOn, Owed, Verdict, Wish
+from ninetynine.contributions.reads.from_above import About
 
 Kind = Answer.Kind
 LATER_THAT_DAY = 10_000
@@ -37,6 +38,7 @@ class Further:
 
     come_to: int = 0  # knots sewn: 3 decided, 4 changed, 5 felt; 0 if none of these
     steps: Sequence[Step] = ()
+    about: About | None = None
 
 
 NOTHING_FURTHER = Further()
@@ -83,7 +85,7 @@ def steps(facts: Facts, further: Further, *, on: date) -> list[Step]:
     happened = sorted([*_happened(facts), *beyond], key=lambda one: one[:2])
     done = [step for _day, _rank, step in happened]
     open_still = [step for step in further.steps if step.to_come]
-    found = [_said(facts), *done, *_to_come(facts, on=on), *open_still]
+    found = [_said(facts, further.about), *done, *_to_come(facts, on=on), *open_still]
     if not further.steps:
         found.append(_may_come())
     pairs = zip(found, [*found[1:], None], strict=True)
@@ -106,7 +108,7 @@ def _long(day: date) -> str:
     return date_format(day, "l j F")
 
 
-def _said(facts: Facts) -> Step:
+def _said(facts: Facts, about: About | None) -> Step:
     said = facts.contribution
     first = facts.owed[0] if facts.owed else None
     words = ""
@@ -118,7 +120,9 @@ def _said(facts: Facts) -> Step:
     return Step(
         heading=_("Said"),
         by=f"{_short(said.said_on)}, {said.get_channel_display()}",
-        words=words,
+        words=f"{about.words} {words}".rstrip() if about else words,
+        link=about.link if about else "",
+        link_words=about.link_words if about else "",
     )
 
 

@@ -11,6 +11,7 @@ from ninetynine.contributions.forms import AnswerForm, AskedForm, HandOnForm, Mo
 from ninetynine.contributions.models import Contribution, Owed
 from ninetynine.contributions.reads import answering as reads
 from ninetynine.contributions.reads.drafts import answer_draft, kept_draft
+from ninetynine.contributions.reads.from_above import AboutWhat, about_nothing
 from ninetynine.contributions.reads.names import name_of
 from ninetynine.contributions.reads.whom import who_may_be_asked
 from ninetynine.contributions.views.finding import back_to, find
@@ -39,7 +40,9 @@ def _chosen(request: PersonRequest, name: str) -> list[str]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def answer(request: PersonRequest, contribution_id: str) -> HttpResponse:
+def answer(
+    request: PersonRequest, contribution_id: str, about: AboutWhat = about_nothing
+) -> HttpResponse:
     """Answer. What a plainer word would serve better is shown once, to who answers alone."""
     me, today = request.user, timezone.localdate()
     found, owed = _mine_to_answer(request, contribution_id)
@@ -60,7 +63,11 @@ def answer(request: PersonRequest, contribution_id: str) -> HttpResponse:
             before = reads.before_it_goes(given["words"], given["because"])
         if before is None and (done := _answered(request, found, form)):
             return done
-    context = {"form": form, "promise": reads.promise(found, owed), "before": before}
+    context = {
+        "form": form,
+        "promise": reads.promise(found, owed, about(found, me, today)),
+        "before": before,
+    }
     status = 422 if form.errors else 200
     return page(request, "contributions/answer.html", context | {"nav_here": "home"}, status=status)
 
@@ -84,7 +91,9 @@ def _answered(request: PersonRequest, found: Contribution, form: AnswerForm) -> 
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def more_time(request: PersonRequest, contribution_id: str) -> HttpResponse:
+def more_time(
+    request: PersonRequest, contribution_id: str, about: AboutWhat = about_nothing
+) -> HttpResponse:
     """Ask for more time, once, with a reason that the speaker reads."""
     me, today = request.user, timezone.localdate()
     found, owed = _mine_to_answer(request, contribution_id)
@@ -98,13 +107,19 @@ def more_time(request: PersonRequest, contribution_id: str) -> HttpResponse:
         else:
             say_done(request, _("There is a new day. Who waits is told why."))
             return back_to(found, me, on=today)
-    context = {"form": form, "promise": reads.promise(found, owed), "nav_here": "home"}
+    context = {
+        "form": form,
+        "promise": reads.promise(found, owed, about(found, me, today)),
+        "nav_here": "home",
+    }
     status = 422 if form.errors else 200
     return page(request, "contributions/more_time.html", context, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def hand_on(request: PersonRequest, contribution_id: str) -> HttpResponse:
+def hand_on(
+    request: PersonRequest, contribution_id: str, about: AboutWhat = about_nothing
+) -> HttpResponse:
     """Ask somebody to answer instead. Until they say yes it stays."""
     me, today = request.user, timezone.localdate()
     found, owed = _mine_to_answer(request, contribution_id)
@@ -119,13 +134,19 @@ def hand_on(request: PersonRequest, contribution_id: str) -> HttpResponse:
             asked = _("%(name)s is asked. Until they say yes, it stays with you.")
             say_done(request, asked % {"name": asking.to})
             return back_to(found, me, on=today)
-    context = {"form": form, "promise": reads.promise(found, owed), "nav_here": "home"}
+    context = {
+        "form": form,
+        "promise": reads.promise(found, owed, about(found, me, today)),
+        "nav_here": "home",
+    }
     status = 422 if form.errors else 200
     return page(request, "contributions/hand_on.html", context, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def asked(request: PersonRequest, hand_on_id: str) -> HttpResponse:
+def asked(
+    request: PersonRequest, hand_on_id: str, about: AboutWhat = about_nothing
+) -> HttpResponse:
     """Say yes or no to answering something instead of who owes it now."""
     me, today = request.user, timezone.localdate()
     asking = reads.asked_of(me, hand_on_id, on=today)
@@ -144,7 +165,7 @@ def asked(request: PersonRequest, hand_on_id: str) -> HttpResponse:
     context = {
         "form": form,
         "asking": asking,
-        "promise": reads.promise(found, asking.owed),
+        "promise": reads.promise(found, asking.owed, about(found, me, today)),
         "nav_here": "home",
     }
     return page(request, "contributions/asked.html", context, status=422 if form.errors else 200)

@@ -8,6 +8,7 @@ from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, Valu
 
 from ninetynine.contributions.models import Answer, Contribution, HandOn, Owed, Verdict
 from ninetynine.contributions.reads.names import name_shown, person_called, words_of
+from ninetynine.decisions.models import Felt
 from ninetynine.decisions.reads.waiting import SOME, WantsWord, wants_word
 from ninetynine.home.reads.came import CameOf, came
 from ninetynine.meetings.reads import coming_up, words_waiting
@@ -45,6 +46,7 @@ class ToAnswer:
     promised_on: date
     is_late: bool  # than was promised at first
     has_passed: bool  # the day that is promised now
+    about: str  # what is different, if they were asked whether they can tell
 
 
 @dataclass(frozen=True)
@@ -161,6 +163,7 @@ class Promise:
     speaker: str
     team: str
     is_away: bool
+    about: str | None
 
 
 def promises_around(me: Person, *, on: date) -> list[Promise]:
@@ -173,18 +176,20 @@ def _promises_around(me: Person, *, on: date) -> QuerySet[Owed, tuple[Any, ...]]
     away = Pause.objects.filter(Q(until=None) | Q(until__gt=on), since__lte=on)
     mine = Contribution.objects.filter(by=me).values("pk")
     team = Team.objects.filter(pk=OuterRef("contribution__team"))
+    asked_about = Felt.objects.filter(contribution=OuterRef("contribution"))
     around = Owed.objects.filter(Q(owner=me) | Q(contribution__in=mine), until=None).annotate(
         holder=person_called("owner"),
         said=words_of("contribution"),
         speaker=name_shown("contribution"),
         team=Subquery(team.values("name")[:1]),
         is_away=Exists(away.filter(person=OuterRef("owner"))),
+        about=Subquery(asked_about.values("asked__change__words")[:1]),
     )
     columns = ("contribution", "owner", "holder", "due_on", "promised_on", "more_time_why")
     # What is mine to do comes first: nothing that I wait for may crowd it out.
     mine_first = Case(When(owner=me, then=0), default=1)
     rows = around.order_by(mine_first, "due_on", "pk").values_list(
-        *columns, "said", "speaker", "team", "is_away"
+        *columns, "said", "speaker", "team", "is_away", "about"
     )
     return rows[: 2 * MOST]
 
@@ -199,6 +204,7 @@ def _to_answer(one: Promise, *, on: date) -> ToAnswer:
         promised_on=one.promised_on,
         is_late=one.promised_on < on,
         has_passed=one.due_on < on,
+        about=one.about or "",
     )
 
 

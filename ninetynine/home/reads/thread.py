@@ -4,12 +4,24 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import Case, F, Q, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    DateField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    TextField,
+    Value,
+    When,
+)
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from ninetynine.contributions.models import Contribution
+from ninetynine.contributions.models import Contribution, Owed
+from ninetynine.contributions.reads.from_above import About
 from ninetynine.contributions.reads.steps import Further, Step
 from ninetynine.decisions.models import Change, Decision, Felt, Outcome, RestsOn
 from ninetynine.people.models import Person, Viewer
@@ -18,10 +30,14 @@ from ninetynine.web.questions import question
 
 DECIDED, CHANGED, FELT = 3, 4, 5
 MOST = 20  # decisions that one thing said can be followed to on its page
+ASKED = "asked"  # in the place of how it leans: words about what one of its changes is like
 
 
 class _Rest(NamedTuple):
-    """A decision that the words rest in, or stand beside; without an outcome while it is open."""
+    """A decision that the words rest in, or stand beside; without an outcome while it is open.
+
+    Or the change that they were said about, as its question; without a decision that one may see.
+    """
 
     decision: str
     question: str
@@ -52,11 +68,12 @@ class _FeltBy(NamedTuple):
 
 def further(said: Contribution, *, reader: Viewer, on: date) -> Further:
     """Return what came of it in the decisions that this reader may see, in three queries at most."""
-    rests = [_Rest(*row) for row in _rests(said, reader, on=on)]
+    told = [_Rest(*row) for _added, _pk, *row in _rests_and_asked(said, reader, on=on)]
+    rests = [one for one in told if one.lean != ASKED]
     agreed = tuple(one.decision for one in rests if one.kind == Outcome.Kind.AGREED)
     changes = [_Change(*row) for row in _changes(agreed, reader, on=on)]
-    told = tuple(one.pk for one in changes)
-    rows = _felts(told, said.by, reader, on=on) if said.by and told else []
+    ids = tuple(one.pk for one in changes)
+    rows = _felts(ids, said.by, reader, on=on) if said.by and ids else []
     felt = [_FeltBy(*row) for row in rows]
     found = [
         knot
@@ -65,16 +82,66 @@ def further(said: Contribution, *, reader: Viewer, on: date) -> Further:
             one, [it for it in changes if it.decision == one.decision], felt, reader
         )
     ]
-    return Further(come_to=_come_to(found), steps=[step for _knot, step in found])
+    about = next((_about(one, said, reader) for one in told if one.lean == ASKED), None)
+    return Further(_come_to(found), [step for _knot, step in found], about)
+
+
+def about_change(said: Contribution, reader: Viewer, on: date) -> About | None:
+    """Return which change something was said about, for who may see its decision or owes the answer."""
+    rows = [_Rest(*row) for _added, _pk, *row in _asked(said, reader, on=on)]
+    return next((_about(one, said, reader) for one in rows), None)
+
+
+def _about(one: _Rest, said: Contribution, reader: Viewer) -> About:
+    mine = bool(reader and said.by_id == reader.pk)
+    asked = _("They were asked: can you tell the difference? “%(what)s”")
+    if mine:
+        asked = _("You were asked: can you tell the difference? “%(what)s”")
+    words = asked % {"what": one.question}
+    if not one.decision:
+        return About(words)
+    link = reverse("decisions:decision", args=[one.decision])
+    return About(words, link, _("The decision, and who thought otherwise"))
 
 
 @question
-def _rests(said: Contribution, reader: Viewer, *, on: date) -> QuerySet[RestsOn, tuple[Any, ...]]:
+def _rests_and_asked(
+    said: Contribution, reader: Viewer, *, on: date
+) -> QuerySet[RestsOn, tuple[Any, ...]]:
     seen = Decision.objects.visible_to(reader, on=on)
-    rows = RestsOn.objects.filter(contribution=said, decision__in=seen).order_by("added_on", "pk")
+    rows = RestsOn.objects.filter(contribution=said, decision__in=seen).order_by()
     of_outcome = ("kind", "reasons", "decided_on", "proposal__words")
-    columns = ("decision", "decision__question", "decision__opened_on", "lean")
-    return rows.values_list(*columns, *(f"decision__outcome__{one}" for one in of_outcome))[:MOST]
+    columns = ("added_on", "pk", "decision", "decision__question", "decision__opened_on", "lean")
+    rests = rows.values_list(*columns, *(f"decision__outcome__{one}" for one in of_outcome))
+    both = rests.union(_asked_about(said, reader, on=on), all=True)
+    return both.order_by("added_on", "pk")[: MOST + 1]
+
+
+@question
+def _asked(said: Contribution, reader: Viewer, *, on: date) -> QuerySet[Felt, tuple[Any, ...]]:
+    return _asked_about(said, reader, on=on)
+
+
+def _asked_about(
+    said: Contribution, reader: Viewer, *, on: date
+) -> QuerySet[Felt, tuple[Any, ...]]:
+    """Return the change that something was said about, in the columns of what rests in a decision."""
+    seen = Decision.objects.visible_to(reader, on=on).filter(pk=OuterRef("asked__change__decision"))
+    may_see = Q(Exists(seen))
+    owes = Owed.objects.filter(contribution=OuterRef("contribution"), owner=reader, until=None)
+    rows = Felt.objects.filter(contribution=said)
+    told = rows.filter(may_see | Exists(owes) if reader else may_see).annotate(
+        decision=Case(
+            When(may_see, then=F("asked__change__decision")),
+            default=Value(""),
+            output_field=TextField(),
+        ),
+        lean=Value(ASKED, TextField()),
+        nothing=Value(None, TextField()),
+        no_day=Value(None, DateField()),
+    )
+    columns = ("said_on", "pk", "decision", "asked__change__words", "said_on", "lean")
+    return told.values_list(*columns, "nothing", "nothing", "no_day", "nothing")
 
 
 @question
