@@ -199,7 +199,8 @@ try "felt: everybody who reads the words behind it knows it" decisions/models/ch
 try "felt: it stands under a name when its words are taken back" decisions/models/changing.py 'self.filter(seen | mine, contribution__taken_back_on=None)' 'self.filter(seen | mine)' $THREAD "taken_back"
 try "felt: who did it is named to everybody" home/reads/thread.py 'who=Case(When(ours, then=F("done_by")), default=Value(""))' 'who=F("done_by")' $THREAD "nobody_beyond"
 try "felt: anybody finds a slip" decisions/reads/asking.py 'if asked is None or not may_type_for(asked.change.decision.team, reader, on=on):' 'if asked is None:' $TELL "does_not_find_the_slip"
-try "felt: whose words they are is told before" decisions/reads/asking.py 'name if seen else ""' 'name' $TELL "not_told_before"
+try "felt: whose words they are is told before" decisions/reads/asking.py 'for who, name, seen in there if seen}' 'for who, name, seen in there}' $TELL "not_told_before"
+try "felt: that hidden words are of who is named is told before" decisions/reads/asking.py 'for who, _name, seen in there if not seen}' 'for who, _name, seen in there if not seen and who not in named}' $TELL "nothing_tells"
 try "minute: five balloons are not needed" reflections/actions/minute.py 'Answers(people=len(items)' 'Answers(people=len(items) + 9' $MINUTE "four_balloons"
 try "minute: two of a kind besides one's own" reflections/actions/minute.py 'own_is_known=True' 'own_is_known=False' reflections/tests/test_trust_balloons.py "known_for_certain or makes_no_difference"
 try "minute: it is told while it is open" reflections/actions/minute.py '    put_in(locked.urn, _item(balloon, code))\n' '    put_in(locked.urn, _item(balloon, code))\n    Written.objects.create(closing=locked, what=Written.What.WORD, words=balloon.word or balloon.mood, code_mac=code)\n' $MINUTE "before_the_close"
@@ -236,7 +237,7 @@ try "a creak is joined with one that its joiner may not read" decisions/actions/
 try "a creak in a wall shows its words to the other team" decisions/reads/walls.py 'may_read = bool(getattr(row, "may_read", False))' 'may_read = True' $WALLS "joined_each"
 try "a creak's wall is seen by every team" decisions/models/creaks.py 'return self.filter(above | Q(pk__in=met.values("wall")))' 'return self' $WALLS "whoever_looks_after"
 try "a creak is parted by another team" decisions/actions/walls.py '    if not ours and not (row and row[0].joined_by_id == by.pk):\n        raise PermissionDenied\n' '' $WALLS "takes_their_teams"
-try "a creak quotes words taken back" decisions/reads/walls.py 'visible_to(reader, on=on).filter(taken_back_on=None)\n    decisions' 'all()\n    decisions' $WALLS "taken_back"
+try "a creak quotes words taken back" decisions/reads/walls.py 'visible_to(reader, on=on).filter(taken_back_on=None)\n    readable' 'all()\n    readable' $WALLS "taken_back"
 
 # --- homes, the door and the years (G3, G35)
 YEARS=checks/test_long_memory.py CLICKS=checks/test_within_two_clicks.py FIRST=home/tests/test_what_a_home_asks_first.py
