@@ -149,7 +149,7 @@ try "a changed row passes" ledger/reads.py 'if (why := _changed(' 'if (why := No
 
 # --- what a team settles, in any order, twice, and taken back (G21, G29, G32, G33, G35)
 LOOP=checks/test_trust_loop.py BEHIND=checks/test_trust_words_behind_decisions.py REFUSES=decisions/tests/test_what_the_database_refuses.py
-try "loop: a 1% that is over is taken once more" reflections/actions/ones.py 'if one.chosen_on is not None or one.over:' 'if False:' $LOOP "whatever_people_do"
+try "loop: a 1% put forward twice is two" reflections/actions/ones.py '    return before or OnePerCent.objects.create(' '    return OnePerCent.objects.create(' $LOOP "whatever_people_do"
 try "a decision over an objection" decisions/actions/closing.py '    if names:\n' '    if names and False:\n' $LOOP "whatever"
 try "a decision on another version" decisions/actions/closing.py 'if proposal.number != closing.number:' 'if False:' decisions/tests/test_deciding_by_consent.py "meanwhile"
 try "a decision's objection ends by somebody else's yes" decisions/actions/rounds.py 'word__decision=word.decision_id, word__by=word.by, end=""' 'word__decision=word.decision_id, end=""' $LOOP "whatever"
