@@ -20,9 +20,7 @@ from ninetynine.contributions import actions
 from ninetynine.contributions.actions.judging import latest_answer
 from ninetynine.contributions.models import Answer, Contribution, HandOn, Owed, Verdict, Wish
 from ninetynine.decisions.actions.looking_again import let_go_of_names, look_again
-from ninetynine.home.actions import be_erased, leave_team
-from ninetynine.home.rooms import ACTIONS
-from ninetynine.people import actions as people
+from ninetynine.home.actions import be_erased, come_back, leave_team, pause
 from ninetynine.people.models import Person
 from ninetynine.teams import actions as teams
 from ninetynine.teams.models import Responsibility
@@ -195,11 +193,9 @@ class Says(Loop):
             leave_team(person, self.team, on=self.on)
             self.gone(person)
         elif how == "pause":
-            for room in ACTIONS:
-                room.pause(person, on=self.on)
+            pause(person, on=self.on)
         elif how == "back":
-            people.come_back(person, from_day=self.on, on=self.on)
-            actions.pause(person, on=self.on)
+            come_back(person, from_day=self.on, on=self.on)
         elif how == "erased" and len(self.people) > 3:
             self.people = {name: one for name, one in self.people.items() if one != person}
             self.gone(person)

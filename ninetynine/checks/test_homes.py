@@ -250,6 +250,23 @@ def test_who_pauses_is_away_and_who_comes_back_finds_their_days_moved(
     assert here.owed.owed.get(until=None).due_on > due
 
 
+def test_pausing_and_coming_back_are_each_once_however_often_they_are_pressed(
+    signed_in: SignedIn,
+) -> None:
+    here, today = world(), timezone.localdate()
+    keeper = here.cast["keeper"]
+    client = signed_in(keeper)
+
+    away = [client.post("/me/pause/").status_code for _twice in range(2)]
+    back = [
+        client.post("/me/pause/", {"from_day": today.isoformat()}).status_code
+        for _twice in range(2)
+    ]
+
+    assert away == back == [302, 302]
+    assert keeper.pauses.get().until == today
+
+
 @pytest.mark.parametrize("url", ["/letters/", "/parts"])
 def test_pages_to_look_around_are_not_there_on_a_real_site(url: str) -> None:
     assert Client().get(url).status_code == 404

@@ -1,4 +1,4 @@
-"""Leave a team; be erased everywhere. Each is all or nothing, in every room of the house."""
+"""Pause and come back; leave a team; be erased everywhere. Each is all or nothing, in every room of the house."""
 
 from datetime import date
 
@@ -6,6 +6,7 @@ from django.db import transaction
 
 from ninetynine.contributions import actions as contributions
 from ninetynine.home import rooms
+from ninetynine.people import actions as people
 from ninetynine.people.models import Person
 from ninetynine.teams import actions as teams
 from ninetynine.teams.models import Team
@@ -13,6 +14,20 @@ from ninetynine.teams.reads import owner_of_answers
 
 # What is owed and what is looked after falls back by itself; it is given to nobody who has not said yes.
 FALL_BACK = (contributions, teams)
+
+
+@transaction.atomic
+def pause(person: Person, *, on: date) -> None:
+    """Be away from today, without a reason."""
+    for room in rooms.ACTIONS:
+        room.pause(person, on=on)
+
+
+@transaction.atomic
+def come_back(person: Person, *, from_day: date, on: date) -> None:
+    """Be here again from a day. What one owes moves along with the pause that is over."""
+    people.come_back(person, from_day=from_day, on=on)
+    contributions.pause(person, on=on)
 
 
 @transaction.atomic

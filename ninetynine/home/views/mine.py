@@ -9,12 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ninetynine.contributions import actions as contributions
-from ninetynine.home import rooms
+from ninetynine.home import actions, rooms
 from ninetynine.home.forms import BackForm
 from ninetynine.home.shell import VISITOR, looked_as
 from ninetynine.home.told import lines, name_of
-from ninetynine.people import actions as people
 from ninetynine.people.models import PersonRequest
 from ninetynine.people.sessions import come_in
 from ninetynine.teams.models import Team
@@ -39,14 +37,15 @@ def pause(request: PersonRequest) -> HttpResponse:
     me, today = request.user, timezone.localdate()
     away = me.pauses.filter(until=None).first()
     form = BackForm(request.POST if request.method == "POST" else None, on=today)
+    comes_back = "from_day" in request.POST
+    if request.method == "POST" and comes_back != (away is not None):  # sent twice: it is so
+        return redirect("home:front" if comes_back else "home:pause")
     if request.method == "POST" and away is None:
-        for room in rooms.ACTIONS:
-            room.pause(me, on=today)
+        actions.pause(me, on=today)
         say_done(request, AWAY)
         return redirect("home:pause")
     if form.is_valid():
-        people.come_back(me, from_day=form.cleaned_data["from_day"], on=today)
-        contributions.pause(me, on=today)
+        actions.come_back(me, from_day=form.cleaned_data["from_day"], on=today)
         say_done(request, BACK)
         return redirect("home:front")
     context = {"away": away, "form": form}
