@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from django.db.models import (
+    BooleanField,
     Case,
     DateField,
     Exists,
@@ -23,7 +24,7 @@ from django.utils.translation import gettext as _
 from ninetynine.contributions.models import Contribution, Owed
 from ninetynine.contributions.reads.from_above import About
 from ninetynine.contributions.reads.steps import Further, Step
-from ninetynine.decisions.models import Change, Decision, Felt, Outcome, RestsOn
+from ninetynine.decisions.models import Change, Decision, Felt, Objection, Outcome, RestsOn
 from ninetynine.people.models import Person, Viewer
 from ninetynine.teams.models import Team
 from ninetynine.web.questions import question
@@ -47,6 +48,8 @@ class _Rest(NamedTuple):
     reasons: str | None
     decided_on: date | None
     proposal: str | None
+    stands: bool  # somebody thought otherwise, or could not agree
+    is_ours: bool  # this reader reads who
 
 
 class _Change(NamedTuple):
@@ -101,7 +104,7 @@ def _about(one: _Rest, said: Contribution, reader: Viewer) -> About:
     if not one.decision:
         return About(words)
     link = reverse("decisions:decision", args=[one.decision])
-    return About(words, link, _("The decision, and who thought otherwise"))
+    return About(words, link, _("The decision, and whose words it rests on"))
 
 
 @question
@@ -110,9 +113,14 @@ def _rests_and_asked(
 ) -> QuerySet[RestsOn, tuple[Any, ...]]:
     seen = Decision.objects.visible_to(reader, on=on)
     rows = RestsOn.objects.filter(contribution=said, decision__in=seen).order_by()
+    against = Objection.objects.filter(word__decision=OuterRef("decision"))
+    otherwise = RestsOn.objects.filter(decision=OuterRef("decision"), lean=RestsOn.Lean.OTHERWISE)
+    ours = Team.objects.visible_to(reader, on=on).filter(pk=OuterRef("decision__team"))
+    rows = rows.annotate(stands=Q(Exists(against)) | Exists(otherwise), is_ours=Exists(ours))
     of_outcome = ("kind", "reasons", "decided_on", "proposal__words")
     columns = ("added_on", "pk", "decision", "decision__question", "decision__opened_on", "lean")
-    rests = rows.values_list(*columns, *(f"decision__outcome__{one}" for one in of_outcome))
+    outcome = (f"decision__outcome__{one}" for one in of_outcome)
+    rests = rows.values_list(*columns, *outcome, "stands", "is_ours")
     both = rests.union(_asked_about(said, reader, on=on), all=True)
     return both.order_by("added_on", "pk")[: MOST + 1]
 
@@ -139,9 +147,10 @@ def _asked_about(
         lean=Value(ASKED, TextField()),
         nothing=Value(None, TextField()),
         no_day=Value(None, DateField()),
+        no=Value(False, BooleanField()),
     )
     columns = ("said_on", "pk", "decision", "asked__change__words", "said_on", "lean")
-    return told.values_list(*columns, "nothing", "nothing", "no_day", "nothing")
+    return told.values_list(*columns, "nothing", "nothing", "no_day", "nothing", "no", "no")
 
 
 @question
@@ -211,9 +220,18 @@ def _decided(rest: _Rest, day: date) -> Step:
         by=_day(day),
         words=(rest.proposal if agreed else rest.reasons) or "",
         link=reverse("decisions:decision", args=[rest.decision]),
-        link_words=_("The decision, and who thought otherwise"),
+        link_words=_what_is_there(rest),
         on=day,
     )
+
+
+def _what_is_there(rest: _Rest) -> str:
+    """Say of a decision's page what this reader finds on it."""
+    if not rest.stands:
+        return _("The decision, and whose words it rests on")
+    if rest.is_ours:
+        return _("The decision, and who thought otherwise")
+    return _("The decision, and that somebody thought otherwise")
 
 
 def _changed(change: _Change) -> Step:

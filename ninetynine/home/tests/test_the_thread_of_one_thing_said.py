@@ -41,7 +41,7 @@ def test_each_step_stands_where_it_happened_whichever_room_it_happened_in(
     in_order = [
         "“Relatives are told within four hours.”",
         "“You told me the rule.”",
-        "The decision, and who thought otherwise",
+        "The decision, and whose words it rests on",
         "Marks are on paper before anybody talks.",
         "“From tonight: me.”",
         "Can you tell the difference?",
@@ -97,3 +97,25 @@ def test_what_was_felt_goes_at_once_when_its_words_are_taken_back(
     page = words_of(shown(signed_in(denise), f"/said/{hers.pk}/"))
     assert "Marks are on paper before anybody talks." in page
     assert "tell the difference?" not in page
+
+
+def test_the_link_to_a_decision_says_what_its_reader_finds_there(
+    signed_in: Callable[[Person], Client],
+) -> None:
+    ours, bronagh, denise = team_that_answers()
+    today = timezone.localdate()
+    hers = said(ours, by=bronagh, on=today, audience=Audience.PUBLIC)
+    the = question(ours, by=denise, on=today, rests_on=[hers])
+    told(the, Word.Kind.CANNOT, by=bronagh, on=today, words="Not at night.")
+    told(the, Word.Kind.CONSENTS, by=bronagh, on=today)
+    decided(the, by=denise, on=today, audience=Audience.PUBLIC)
+
+    inside = words_of(shown(signed_in(denise), f"/said/{hers.pk}/"))
+    beyond = words_of(shown(Client(), f"/said/{hers.pk}/"))
+
+    assert "The decision, and who thought otherwise" in inside
+    assert "The decision, and who thought otherwise" not in beyond
+    assert "The decision, and that somebody thought otherwise" in beyond
+    assert "A reason against it stands beside it." in words_of(
+        shown(Client(), f"/decisions/{the.pk}/")
+    )
