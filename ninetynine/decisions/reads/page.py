@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,6 +15,7 @@ from ninetynine.decisions.models import (
     Creak,
     Decision,
     Look,
+    Objection,
     Outcome,
     PointsAt,
     Proposal,
@@ -24,8 +26,10 @@ from ninetynine.decisions.models import (
 from ninetynine.decisions.reads.rounds import (
     Against,
     Rounds,
+    Version,
     against_of,
     rounds_of,
+    versions_of,
     words_of,
 )
 from ninetynine.decisions.rules import LEADS, nobody_leads, round_name
@@ -94,13 +98,14 @@ class DecisionPage:
     anew: str  # and the question that was put because of it
     is_put_anew: bool  # since its day, and not in vain
     proposal: Proposal
-    older: Sequence[Proposal]
+    older: Sequence[Version]  # for the team
     outcome: Outcome | None
     look_again_on: date | None
     comes_back: bool
     moved: Sequence[Quoted]
     otherwise: Sequence[Quoted]
-    against: Sequence[Against]
+    against: Sequence[Against]  # for the team
+    reasons_against: int  # that stand beside it; who is not in the team reads that they do
     rounds: Rounds
     beside: Sequence[Beside]
     away: Sequence[tuple[str, date]]
@@ -141,6 +146,8 @@ def _found(ids: tuple[str, ...], reader: Viewer, *, on: date) -> QuerySet[Decisi
     way = PointsAt.objects.filter(
         decision=OuterRef("pk"), creak__in=Creak.objects.in_the_way().values("pk")
     ).order_by("pointed_on", "pk")
+    reasons = Objection.objects.filter(word__decision=OuterRef("pk")).order_by()
+    counted = reasons.values("word__decision").annotate(many=Count("pk"))
     return rows.select_related(
         "team__collective", "opened_by", "outcome__proposal", "outcome__written_by"
     ).annotate(
@@ -150,6 +157,7 @@ def _found(ids: tuple[str, ...], reader: Viewer, *, on: date) -> QuerySet[Decisi
         before=Subquery(seen.filter(pk=OuterRef("again_of")).values("pk")),
         anew=Subquery(since.order_by("-opened_on", "pk").values("pk")[:1]),
         put_anew=Exists(Decision.objects.put_anew()),
+        reasons_against=Coalesce(Subquery(counted.values("many")), 0),
         creak=Subquery(way.values("creak")[:1]),
         creak_words=Subquery(way.values("creak__what")[:1]),
     )
@@ -158,8 +166,7 @@ def _found(ids: tuple[str, ...], reader: Viewer, *, on: date) -> QuerySet[Decisi
 def decision_page(found: Decision, *, reader: Viewer, on: date) -> DecisionPage:
     """Return the page for one reader. ``found`` comes from ``find``.
 
-    Who is not in the team reads what was settled and why, and the words they may read; not what
-    was said in the rounds.
+    Who is not in the team reads what was settled, how and why, and no words of its rounds.
     """
     is_ours, leads, types = (getattr(found, it, False) for it in ("is_ours", "leads", "types"))
     versions, rests = _versions(found), _rests_on(found, reader, on=on)
@@ -183,13 +190,14 @@ def decision_page(found: Decision, *, reader: Viewer, on: date) -> DecisionPage:
         anew=getattr(found, "anew", None) or "",
         is_put_anew=getattr(found, "put_anew", False),
         proposal=outcome.proposal if outcome else versions[0],
-        older=[one for one in versions if one.number < versions[0].number] if is_ours else [],
+        older=versions_of(versions[1:], words, reader) if is_ours else [],
         outcome=outcome,
         look_again_on=found.look_again_on,
         comes_back=_comes_back(found, on=on),
         moved=[_quoted(row) for row in rests if row.lean == RestsOn.Lean.MOVED],
         otherwise=[_quoted(row) for row in rests if row.lean == RestsOn.Lean.OTHERWISE],
         against=against_of(words, reader),
+        reasons_against=getattr(found, "reasons_against", 0),
         rounds=rounds_of(words, versions[0], reader),
         beside=_beside(found),
         away=_away(versions[0]) if is_ours and outcome is None else [],

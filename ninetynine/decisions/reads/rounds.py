@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, Value, When
 from django.utils.translation import gettext as _
 
 from ninetynine.contributions.models import Channel
@@ -44,6 +44,14 @@ class Heard:
 
 
 @dataclass(frozen=True)
+class Version:
+    """What was proposed before, and what was said about it."""
+
+    proposal: Proposal
+    said: Sequence[tuple[Heard, str]]  # each with what kind of word it was
+
+
+@dataclass(frozen=True)
 class Rounds:
     questions: Sequence[Heard]
     reactions: Sequence[Heard]
@@ -61,19 +69,22 @@ class Rounds:
 
 
 def words_of(found: Decision, now: Proposal) -> list[Word]:
-    """Return the words in the order they were said, without answers that hold no more.
+    """Return the words in the order they were said, without answers that hold no more on this version.
 
-    Of very many the older questions and reactions go, and nothing else.
+    Of very many the older questions and reactions go, then what was answered about older versions.
     """
     return sorted(_words(found, now), key=lambda word: word.number)
 
 
 @things
 def _words(found: Decision, now: Proposal) -> QuerySet[Word, Word]:
-    holds = Q(proposal=now, overtaken=False)
-    shown = Q(objection__isnull=False) | ~Q(kind__in=Word.ANSWERS) | holds
-    goes = Q(objection=None, kind__in=(Kind.QUESTION, Kind.REACTION))
-    said = Word.objects.filter(shown, decision=found).annotate(goes=goes)
+    no_more = Q(proposal=now, overtaken=True, kind__in=Word.ANSWERS, objection=None)
+    goes = Case(
+        When(objection=None, kind__in=(Kind.QUESTION, Kind.REACTION), then=Value(2)),
+        When(~Q(proposal=now), objection=None, kind__in=Word.ANSWERS, then=Value(1)),
+        default=Value(0),
+    )
+    said = Word.objects.filter(~no_more, decision=found).annotate(goes=goes)
     said = said.select_related("by", "entered_by", "proposal", "objection")
     return said.order_by("goes", "-number")[: MOST_WORDS + 1]
 
@@ -114,6 +125,23 @@ def rounds_of(words: Sequence[Word], now: Proposal, reader: Viewer) -> Rounds:
         reacted=any(one.kind == Kind.REACTION for one in mine),
         is_all=len(words) <= MOST_WORDS,
     )
+
+
+def versions_of(
+    proposals: Sequence[Proposal], words: Sequence[Word], reader: Viewer
+) -> list[Version]:
+    """Return versions that were changed since, each with what was said about it in its order."""
+    return [
+        Version(
+            proposal=old,
+            said=[
+                (_heard(one, reader), str(Kind(one.kind).label))
+                for one in words
+                if one.proposal_id == old.pk
+            ],
+        )
+        for old in proposals
+    ]
 
 
 def _heard(word: Word, reader: Viewer) -> Heard:
