@@ -86,7 +86,6 @@ class DecisionPage:
     team: str
     question: str
     rule: str
-    rule_in_words: str
     last_word: str
     off_table: str
     quorum: int
@@ -119,6 +118,10 @@ class DecisionPage:
     @property
     def is_agreed(self) -> bool:
         return bool(self.outcome and self.outcome.kind == Outcome.Kind.AGREED)
+
+    @property
+    def rule_in_words(self) -> str:
+        return str(WHAT_THE_RULE_IS[self.rule])
 
     @property
     def is_all(self) -> bool:
@@ -178,7 +181,6 @@ def decision_page(found: Decision, *, reader: Viewer, on: date) -> DecisionPage:
         team=found.team.name,
         question=found.question,
         rule=found.rule,
-        rule_in_words=str(WHAT_THE_RULE_IS[found.rule]),
         last_word=found.last_word,
         off_table=found.off_table,
         quorum=found.quorum,
