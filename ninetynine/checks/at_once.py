@@ -63,13 +63,13 @@ def _amend(the: Decision, by: Person) -> None:
     actions.amend(the, changed, by=by, on=TODAY)
 
 
-def _close(the: Decision, by: Person, kind: Outcome.Kind) -> None:
-    closing = actions.Closing(kind=kind, reasons="So be it.", number=1, form_key=random_id())
+def _close(the: Decision, by: Person, kind: Outcome.Kind, why: str = "So be it.") -> None:
+    closing = actions.Closing(kind=kind, reasons=why, number=1, form_key=random_id())
     actions.close(the, closing, by=by, on=TODAY)
 
 
 def _happen(ours: Team, leads: Person, other: Person) -> dict[str, list[str]]:
-    yes, no = Outcome.Kind.AGREED, Outcome.Kind.NOT_AGREED
+    yes = Outcome.Kind.AGREED
     cannot, why_not = Word.Kind.CANNOT, "That punishes the nervous."
     first, second, third, fourth = (_asked(ours, leads, other) for _each in range(4))
     declared = actions.Telling(
@@ -77,7 +77,7 @@ def _happen(ours: Team, leads: Person, other: Person) -> dict[str, list[str]]:
     )
     return {
         "two outcomes": together(
-            lambda: _close(first, leads, yes), lambda: _close(first, other, no)
+            lambda: _close(first, leads, yes), lambda: _close(first, other, yes, "So it stays.")
         ),
         "an objection and the close": together(
             lambda: told(second, cannot, by=leads, words=why_not, number=1, on=TODAY),

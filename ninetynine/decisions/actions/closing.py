@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Exists, Q
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from ninetynine.contributions.models import Audience
 from ninetynine.decisions import letters
@@ -145,6 +146,8 @@ def _may_be_settled(
         _majority(decision, proposal, agreed=agreed, yes=yes, no=no)
     elif agreed:
         _consent(decision, yes=yes)
+    elif yes >= decision.quorum and not no:
+        _nobody_is_against(decision)
 
 
 def _nobody_is_waited_for(proposal: Proposal, *, on: date) -> None:
@@ -171,12 +174,40 @@ def _consent(decision: Decision, *, yes: int) -> None:
         raise CannotSettleYet(
             _t("The round of consent comes first: everybody is asked for their word.")
         )
-    _enough(decision, yes)
+    if yes < decision.quorum:
+        why = ngettext(
+            "One of you has said yes to this proposal, as it stands now. It needs %(quorum)s.",
+            "%(said)s of you have said yes to this proposal, as it stands now. It needs %(quorum)s.",
+            yes,
+        )
+        if not yes:
+            why = _t(
+                "Nobody has said yes to this proposal yet, as it stands now. It needs %(quorum)s."
+            )
+        raise CannotSettleYet(why % {"said": yes, "quorum": decision.quorum})
+
+
+def _nobody_is_against(decision: Decision) -> None:
+    """Whoever leads has no veto: they say why they cannot agree, with their name, like everybody."""
+    ended = (Objection.End.MET, Objection.End.CARRIED)
+    against = Objection.objects.filter(word__decision=decision).exclude(end__in=ended)
+    if not against.exists():
+        why = _t(
+            "Enough have said yes, and nobody has a reason against it, so it is agreed. If you have "
+            "one, say it first with your name: “I can’t agree yet, because…”"  # noqa: RUF001
+        )
+        raise CannotSettleYet(why)
 
 
 def _enough(decision: Decision, said: int) -> None:
     if said < decision.quorum:
-        why = _t("%(said)s of you have said their word on this proposal; it needs %(quorum)s.")
+        why = ngettext(
+            "One of you has said their word on this proposal. It needs %(quorum)s.",
+            "%(said)s of you have said their word on this proposal. It needs %(quorum)s.",
+            said,
+        )
+        if not said:
+            why = _t("Nobody has said their word on this proposal yet. It needs %(quorum)s.")
         raise CannotSettleYet(why % {"said": said, "quorum": decision.quorum})
 
 

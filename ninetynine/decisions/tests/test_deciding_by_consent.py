@@ -132,7 +132,7 @@ def test_a_word_about_an_older_version_does_not_count_for_the_new_one(panel: Pan
     told(the, Kind.CONSENTS, by=bronagh, on=TODAY)
     amended(the, by=denise)
 
-    with pytest.raises(CannotSettleYet, match="it needs 1"):
+    with pytest.raises(CannotSettleYet, match="Nobody has said yes to this proposal yet"):
         decided(the, by=denise, on=TODAY)
     with pytest.raises(ProposalChanged):
         told(the, Kind.CONSENTS, by=hamish, number=1, on=TODAY)
@@ -188,8 +188,44 @@ def test_too_few_is_not_enough(panel: Panel) -> None:
     the = question(team, by=denise, on=TODAY, quorum=3)
     told(the, Kind.CONSENTS, by=bronagh, on=TODAY)
 
-    with pytest.raises(CannotSettleYet, match="1 of you have said their word"):
+    with pytest.raises(CannotSettleYet, match=r"One of you has said yes to this .* It needs 3\."):
         decided(the, by=denise, on=TODAY)
+    told(the, Kind.CONSENTS, by=denise, on=TODAY)
+    with pytest.raises(CannotSettleYet, match=r"2 of you have said yes to this .* It needs 3\."):
+        decided(the, by=denise, on=TODAY)
+
+
+@pytest.mark.parametrize("stage", [Stage.CONSENT, Stage.REACT])
+def test_what_enough_said_yes_to_and_nobody_has_a_reason_against_is_not_settled_as_not_agreed(
+    panel: Panel, stage: Stage
+) -> None:
+    team, denise, bronagh, hamish = panel
+    the = question(team, by=denise, on=TODAY, quorum=2)
+    told(the, Kind.CONSENTS, by=bronagh, on=TODAY)
+    told(the, Kind.CONSENTS, by=hamish, on=TODAY)
+    actions.move_on(the, stage, by=denise, on=TODAY)
+
+    with pytest.raises(CannotSettleYet, match="nobody has a reason against it, so it is agreed"):
+        decided(the, by=denise, kind=Outcome.Kind.NOT_AGREED, on=TODAY)
+
+    told(the, Kind.CANNOT, by=denise, words="There is no room to do it in.", on=TODAY)
+    decided(the, by=denise, kind=Outcome.Kind.NOT_AGREED, on=TODAY)
+
+
+@pytest.mark.parametrize("why", ["too few", "the one who objects has left"])
+def test_it_may_be_not_agreed_where_it_could_not_be_agreed_with_everybody_heard(
+    panel: Panel, why: str
+) -> None:
+    team, denise, bronagh, hamish = panel
+    the = question(team, by=denise, on=TODAY, quorum=1 if "left" in why else 2)
+    told(the, Kind.CONSENTS, by=bronagh, on=TODAY)
+    if "left" in why:
+        told(the, Kind.CANNOT, by=hamish, words=WHY_NOT, on=TODAY)
+        actions.hand_over(hamish, team, None, on=TODAY)
+
+    decided(the, by=denise, kind=Outcome.Kind.NOT_AGREED, on=TODAY)
+
+    assert Outcome.objects.get().kind == Outcome.Kind.NOT_AGREED
 
 
 def test_who_could_not_be_there_is_waited_for_until_their_day(panel: Panel) -> None:
