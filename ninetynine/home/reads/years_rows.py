@@ -4,7 +4,6 @@ Each share has the same columns. A row holds only words that this reader may rea
 taken back, it says that and no more.
 """
 
-from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -23,7 +22,7 @@ from django.db.models import (
 from django.db.models.functions import Cast, Coalesce
 
 from ninetynine.contributions.models import Contribution, Owed, Verdict
-from ninetynine.contributions.reads.names import name_shown, person_called, words_of
+from ninetynine.contributions.reads.names import person_called
 from ninetynine.decisions.models import (
     Asked,
     Change,
@@ -34,7 +33,6 @@ from ninetynine.decisions.models import (
     Outcome,
     Step,
 )
-from ninetynine.decisions.reads.changing import shown_as
 from ninetynine.people.models import Person
 from ninetynine.reflections.models import Closing, Kept
 from ninetynine.reflections.models import Felt as FeltOne
@@ -42,9 +40,8 @@ from ninetynine.teams.models import Team
 from ninetynine.web.questions import question
 
 Share = QuerySet[Any, Any]
-SAID, GONE, WAITS, FELT = "said", "gone", "waits", "felt"
+JUDGED, GONE, WAITS, SPOKEN, FELT = "judged", "gone", "waits", "spoken", "felt"
 COLUMNS = ("at", "event", "goes_to", "about", "text", "who", "value", "beside", "is_so")
-TEN = 10  # ids are asked for by tens, so that a page is nearly always the same question
 
 
 class Row(NamedTuple):
@@ -59,6 +56,7 @@ class Row(NamedTuple):
     value: str  # of a kind
     beside: str
     is_so: bool  # later than promised; it did happen; taken back: as its kind has it
+    due_on: date | None = None  # of what is owed an answer
 
 
 @question
@@ -75,7 +73,8 @@ def rows_between(
 
 def _shares(team: Team, reader: Person, *, on: date) -> list[Share]:
     return [
-        _said(team, reader, on=on),
+        _judged(team, reader, on=on),
+        _spoken(team, reader, on=on),
         _gone(team, reader, on=on),
         _waits(team, reader, on=on),
         _decided(team),
@@ -116,8 +115,8 @@ def _no() -> Value:
     return Value(False, BooleanField())
 
 
-def _said(team: Team, reader: Person, *, on: date) -> Share:
-    """What was said and answered, on the day of its speaker's own latest word; ``in_words`` tells it."""
+def _judged(team: Team, reader: Person, *, on: date) -> Share:
+    """What was said and answered, on the day of its speaker's own latest word; ``in_words`` tells what."""
     seen = Contribution.objects.visible_to(reader, on=on).filter(team=team, taken_back_on=None)
     later = Verdict.objects.filter(
         answer__contribution=OuterRef("answer__contribution"),
@@ -130,7 +129,7 @@ def _said(team: Team, reader: Person, *, on: date) -> Share:
     )
     return _share(
         latest,
-        SAID,
+        JUDGED,
         at=F("said_on"),
         goes_to="answer__contribution_id",
         about="answer__contribution_id",
@@ -139,71 +138,14 @@ def _said(team: Team, reader: Person, *, on: date) -> Share:
     )
 
 
-def in_words(rows: Iterable[Row], *, reader: Person, on: date) -> list[Row]:
-    """Put what people said into the rows of one page: for all that a team ever said it would take long."""
-    page = list(rows)
-    words = [row.about for row in page if row.event in (SAID, WAITS)]
-    asked = [row.about for row in page if row.event == FELT]
-    found = _found(_by_tens(words), _by_tens(asked), reader, on) if words or asked else []
-    told = {key: (text, who, is_so) for key, text, who, is_so in found}
-    return [_told(row, told) if row.about else row for row in page]
-
-
-def _by_tens(ids: list[str]) -> tuple[str, ...]:
-    return (*ids, *[""] * (-len(ids) % TEN))
-
-
-def _told(row: Row, told: Mapping[str, tuple[str, str, bool]]) -> Row:
-    if row.about not in told:  # taken back at this very moment
-        return row._replace(event=GONE, value="", beside="")
-    text, who, is_so = told[row.about]
-    return row._replace(text=text, who=who, is_so=is_so)
-
-
-@question
-def _found(
-    said: tuple[str, ...], asked: tuple[str, ...], reader: Person, on: date
-) -> QuerySet[Any, tuple[str, str, str, bool]]:
-    columns = ("pk", "text", "who", "is_so")
-    others = _felt_in_words(asked, reader, on=on).values_list(*columns)
-    found: QuerySet[Any, tuple[str, str, str, bool]] = (
-        _said_in_words(said).values_list(*columns).union(others, all=True)
-    )
-    return found
-
-
-def _said_in_words(said: tuple[str, ...]) -> Share:
-    """What was said, by whom, and whether it was answered later than promised."""
-    late = Owed.objects.filter(contribution=OuterRef("pk"), until__gt=F("promised_on"))
-    return Contribution.objects.filter(pk__in=said, taken_back_on=None).annotate(
-        text=Coalesce(words_of("pk"), _text()),
-        who=Cast(name_shown("pk"), TextField()),
-        is_so=Exists(late),
-    )
-
-
-def _felt_in_words(asked: tuple[str, ...], reader: Person, *, on: date) -> Share:
-    """Who can tell the difference, under the name they chose; the words as their speakers let them."""
-    # Of these alone: where more rows are expected, PostgreSQL would look through the whole house first.
-    theirs = Felt.objects.filter(asked__in=asked).values("contribution")
-    readable = Contribution.objects.visible_to(reader, on=on).filter(
-        pk__in=theirs, pk=OuterRef("felt__contribution")
-    )
-    gone = Q(felt__contribution__taken_back_on__isnull=False)
-    chosen = Case(
-        When(felt__by=None, then=_text()),
-        When(
-            felt__contribution__isnull=False,
-            then=Cast(name_shown("felt__contribution"), TextField()),
-        ),
-        default=Cast(shown_as(), TextField()),
-    )
-    words = Coalesce(Cast(words_of("felt__contribution"), TextField()), _text())
-    return Asked.objects.filter(pk__in=asked).annotate(
-        text=Case(When(Exists(readable), then=words), default=_text()),
-        who=chosen,
-        is_so=Case(When(gone, then=Value(True)), default=_no(), output_field=BooleanField()),
-    )
+def _spoken(team: Team, reader: Person, *, on: date) -> Share:
+    """What was said and has no other row: nobody said their word on an answer, and none is late."""
+    judged = Verdict.objects.filter(answer__contribution=OuterRef("pk"))
+    late = Owed.objects.filter(contribution=OuterRef("pk"), until=None, promised_on__lt=on)
+    felt = Felt.objects.filter(contribution=OuterRef("pk"))
+    seen = Contribution.objects.visible_to(reader, on=on).filter(team=team, taken_back_on=None)
+    rest = seen.filter(~Exists(judged), ~Exists(late), ~Exists(felt))
+    return _share(rest, SPOKEN, at=F("said_on"), goes_to="pk", about="pk")
 
 
 def _gone(team: Team, reader: Person, *, on: date) -> Share:

@@ -14,7 +14,8 @@ from ninetynine.contributions.models import Verdict
 from ninetynine.contributions.reads.steps import NO_PICTURE, Step
 from ninetynine.decisions.models import Felt, Look, Objection, Outcome
 from ninetynine.decisions.models import Step as Creaking
-from ninetynine.home.reads.years_rows import FELT, GONE, SAID, WAITS, Row
+from ninetynine.home.reads.years_rows import FELT, GONE, JUDGED, SPOKEN, WAITS, Row
+from ninetynine.home.reads.years_words import ANSWERED, HEARD, OWED, STANDS
 from ninetynine.reflections.models import Felt as FeltOne
 from ninetynine.reflections.models import Kept
 from ninetynine.reflections.reads.minute import minute_as_picture, minute_in_words
@@ -71,13 +72,34 @@ def _joined(*sentences: str) -> str:
     return " ".join(one for one in sentences if one)
 
 
-def _said(row: Row) -> _Told:
+def _judged(row: Row) -> _Told:
     answered = _("%(name)s answered.") % {"name": row.beside or _("Somebody")}
     late = _("Later than promised.") if row.is_so else ""
     return _Told(
         heading=str(Verdict.Kind(row.value).label),
         said=row.text,
         words=_joined(answered, late),
+        name=row.who or _("Without a name"),
+        page="contributions:said",
+        link=_("What was said, and what came of it"),
+    )
+
+
+def _spoken(row: Row) -> _Told:
+    name = {"name": row.beside or _("Somebody")}
+    came = {
+        ANSWERED: _("%(name)s answered.") % name,
+        STANDS: _("Not answered, and it may stand."),
+        HEARD: _("To be heard. Nobody was asked for an answer."),
+    }
+    words = came.get(row.value, "")
+    if row.value == OWED and row.due_on:
+        day = date_format(row.due_on, "j F Y")
+        words = _("%(name)s will answer by %(day)s.") % {**name, "day": day}
+    return _Told(
+        heading=_("Said"),
+        said=row.text,
+        words=words,
         name=row.who or _("Without a name"),
         page="contributions:said",
         link=_("What was said, and what came of it"),
@@ -215,7 +237,8 @@ def _minute(row: Row) -> _Told:
 
 
 TELL: dict[str, Callable[[Row], _Told]] = {
-    SAID: _said,
+    JUDGED: _judged,
+    SPOKEN: _spoken,
     GONE: _gone,
     WAITS: _waits,
     "decided": _decided,

@@ -6,8 +6,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ninetynine.home.reads.years import happened, years_of
-from ninetynine.home.reads.years_rows import in_words
 from ninetynine.home.reads.years_told import months
+from ninetynine.home.reads.years_words import in_words
 from ninetynine.people.models import PersonRequest
 from ninetynine.teams.models import Team
 from ninetynine.web.pages import page
