@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ninetynine.decisions.models import Away, Decision, Objection, Outcome, RestsOn, Word
+from ninetynine.decisions.rules import WHAT_THE_RULE_IS
 from ninetynine.people.actions import Note, in_the_language_of, write_to
 from ninetynine.people.models import Person
 from ninetynine.post.actions import ReplyTo
@@ -15,8 +16,9 @@ from ninetynine.teams.models import DecisionRule
 from ninetynine.teams.reads import sender
 
 
-def long_day(day: date) -> str:
-    return date_format(day, "l j F")
+def long_day(day: date, *, on: date) -> str:
+    """Return a day in words, with its year where it is not this year."""
+    return date_format(day, "l j F" if day.year == on.year else "l j F Y")
 
 
 def write(
@@ -58,13 +60,12 @@ def your_say(away: Away, *, on: date) -> None:
         "You could not be there, and you have a say until %(day)s. Nothing is settled before."
     )
     body = [
-        {"text": until % {"day": long_day(away.say_by)}},
+        {"text": until % {"day": long_day(away.say_by, on=on)}},
         {"text": _("The question: %(question)s") % {"question": decision.question}},
         {"text": _("What is proposed:")},
         {"text": proposal.words},
+        *_said_before(decision),
     ]
-    if decision.off_table:
-        body.append({"text": _("Not ours to change: %(what)s") % {"what": decision.off_table}})
     choices = [_("I have no reason why we must not"), _("I can’t agree yet, because…")]  # noqa: RUF001
     if decision.rule == DecisionRule.MAJORITY:
         choices = [_("For it"), _("Against it"), _("Neither for nor against")]
@@ -80,6 +81,22 @@ def your_say(away: Away, *, on: date) -> None:
         choices=choices,
         reply=ReplyTo("consent", away.pk, away.say_by + timedelta(days=1)),
     )
+
+
+def _said_before(decision: Decision) -> list[dict[str, str]]:
+    """Say what was said before there was anything to decide: how, by whom, and what is off the table."""
+    rule = {"rule": WHAT_THE_RULE_IS[decision.rule]}
+    body = [{"text": _("How it is decided: %(rule)s") % rule}]
+    name = {"name": decision.last_word}
+    if decision.last_word and decision.rule == DecisionRule.AS_AGREED:
+        body[0]["text"] = (
+            _("Who decides: %(name)s. What you say stands beside it, with your name.") % name
+        )
+    elif decision.last_word:
+        body.append({"text": _("Who holds the last word: %(name)s") % name})
+    if decision.off_table:
+        body.append({"text": _("Not ours to change: %(what)s") % {"what": decision.off_table}})
+    return body
 
 
 @in_the_language_of(lambda word, **_more: word.by)
@@ -183,7 +200,9 @@ def _statement(outcome: Outcome, moved: int, against: int) -> list[dict[str, str
         body.append({"text": _("%(name)s decided it.") % {"name": outcome.decided_by}})
     if decision.look_again_on:
         again = _("We look at it again on %(day)s. Anybody may ask for it sooner.")
-        body.append({"text": again % {"day": long_day(decision.look_again_on)}})
+        body.append(
+            {"text": again % {"day": long_day(decision.look_again_on, on=outcome.decided_on)}}
+        )
     if agreed:
         asks = _("When something is different because of it, we ask you whether you can tell.")
         body.append({"text": asks})

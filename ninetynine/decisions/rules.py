@@ -31,6 +31,16 @@ BY_RULE = {
     DecisionRule.AS_AGREED: {Kind.CONSENTS, Kind.CANNOT},
 }
 
+WHAT_THE_RULE_IS: Mapping[str, object] = {
+    DecisionRule.CONSENT: gettext_lazy(
+        "Consent: it goes ahead when nobody has a reason why we must not."
+    ),
+    DecisionRule.MAJORITY: gettext_lazy(
+        "A simple majority, and everybody sees who is for it and against."
+    ),
+    DecisionRule.AS_AGREED: gettext_lazy("Somebody else decides, and says so openly."),
+}
+
 # A yes, and a vote, need no words.
 NEEDS_WORDS = {Kind.QUESTION, Kind.REACTION, Kind.CANNOT, Kind.INTEREST}
 

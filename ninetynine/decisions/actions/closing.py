@@ -158,7 +158,9 @@ def _nobody_is_waited_for(proposal: Proposal, *, on: date) -> None:
         why = _t(
             "%(name)s could not be there and has a say until %(day)s. It is settled after that."
         )
-        raise CannotSettleYet(why % {"name": first.person, "day": letters.long_day(first.say_by)})
+        raise CannotSettleYet(
+            why % {"name": first.person, "day": letters.long_day(first.say_by, on=on)}
+        )
 
 
 def _consent(decision: Decision, *, yes: int) -> None:

@@ -1,13 +1,12 @@
 """The page of one decision: whose words it rests on, what stands beside it, how its rounds went."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from ninetynine.contributions.models import Channel, Contribution
 from ninetynine.contributions.reads.names import name_shown
@@ -32,10 +31,10 @@ from ninetynine.decisions.reads.rounds import (
     versions_of,
     words_of,
 )
-from ninetynine.decisions.rules import LEADS, nobody_leads, round_name
+from ninetynine.decisions.rules import LEADS, WHAT_THE_RULE_IS, nobody_leads, round_name
 from ninetynine.ledger.reads import checkpoint
 from ninetynine.people.models import Viewer
-from ninetynine.teams.models import DecisionRule, Responsibility, Team
+from ninetynine.teams.models import Responsibility, Team
 from ninetynine.teams.reads import TYPES_FOR_OTHERS
 from ninetynine.web.days import current
 from ninetynine.web.questions import things
@@ -43,15 +42,6 @@ from ninetynine.web.questions import things
 Stage = Decision.Stage
 ABOVE = (Responsibility.Kind.WELCOME, Responsibility.Kind.ANSWERS)  # who types for others anywhere
 MOST_WORDS = 200
-WHAT_THE_RULE_IS: Mapping[str, object] = {
-    DecisionRule.CONSENT: gettext_lazy(
-        "Consent: it goes ahead when nobody has a reason why we must not."
-    ),
-    DecisionRule.MAJORITY: gettext_lazy(
-        "A simple majority, and everybody sees who is for it and against."
-    ),
-    DecisionRule.AS_AGREED: gettext_lazy("Somebody else decides, and says so openly."),
-}
 
 
 @dataclass(frozen=True)

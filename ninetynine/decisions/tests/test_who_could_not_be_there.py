@@ -109,3 +109,44 @@ def test_who_leaves_is_not_asked_any_more(panel: Panel) -> None:
     actions.hand_over(hamish, team, None, on=TODAY)
 
     assert not asking(hamish)
+
+
+@pytest.mark.parametrize(
+    ("rule", "said_before"),
+    [
+        (
+            DecisionRule.CONSENT,
+            [
+                "How it is decided: Consent: it goes ahead when nobody has a reason why we must not.",
+                "Who holds the last word: The health board",
+            ],
+        ),
+        (
+            DecisionRule.AS_AGREED,
+            ["Who decides: The health board. What you say stands beside it, with your name."],
+        ),
+    ],
+)
+def test_their_letter_says_by_which_rule_it_is_decided_and_who_holds_the_last_word(
+    panel: Panel, rule: DecisionRule, said_before: list[str]
+) -> None:
+    team, _the, denise, hamish = panel
+    team.decision_rule = rule
+    team.save()
+    the = question(team, by=denise, on=TODAY, words="Who rings?", last_word="The health board")
+
+    actions.wait_for(the, hamish, say_by=TODAY + A_WEEK, by=denise, on=TODAY)
+
+    letter = next(one for one in asking(hamish) if "Who rings?" in repr(one.body))
+    body = [piece.get("text", "") for piece in letter.body]
+    assert [words for words in said_before if words not in body] == []
+
+
+def test_a_day_of_another_year_is_told_with_its_year(panel: Panel) -> None:
+    team, _the, denise, hamish = panel
+    december = date(2026, 12, 20)
+    the = question(team, by=denise, on=december, words="Who rings?")
+
+    actions.wait_for(the, hamish, say_by=date(2027, 1, 4), by=denise, on=december)
+
+    assert "until Monday 4 January 2027." in repr([one.body for one in asking(hamish)])
