@@ -22,7 +22,7 @@ from ninetynine.decisions.models import (
     Word,
 )
 from ninetynine.decisions.reads.changing import changes_of
-from ninetynine.decisions.reads.page import decision_page, find
+from ninetynine.decisions.reads.page import decision_page, find_for_page
 from ninetynine.ledger.reads import chains, verify
 from ninetynine.people.models import Person
 from ninetynine.reflections.models import Closing, Kept, OnePerCent, Written
@@ -197,7 +197,7 @@ def words_that_leak(people: list[Person], *, on: date) -> list[str]:
     for reader in [None, *people]:
         readable = set(Contribution.objects.visible_to(reader, on=on).values_list("pk", flat=True))
         for seen in Decision.objects.visible_to(reader, on=on):
-            one = find(seen.pk, reader, on=on)
+            one = find_for_page(seen.pk, reader, on=on)
             assert one, f"{reader} sees {seen.pk} in a list, and has no page of it"
             page = decision_page(one, reader=reader, on=on)
             quoted = [*page.moved, *page.otherwise]

@@ -123,7 +123,7 @@ class DecisionPage:
         return any(one.is_open for one in self.against)
 
 
-def find(decision_id: str, reader: Viewer, *, on: date) -> Decision | None:
+def find_for_page(decision_id: str, reader: Viewer, *, on: date) -> Decision | None:
     """Return a decision that this reader may see, with everything its page needs that is one to one."""
     return next(iter(_found((decision_id,), reader, on=on)), None)
 
@@ -157,7 +157,7 @@ def _found(ids: tuple[str, ...], reader: Viewer, *, on: date) -> QuerySet[Decisi
 
 
 def decision_page(found: Decision, *, reader: Viewer, on: date) -> DecisionPage:
-    """Return the page for one reader. ``found`` comes from ``find``.
+    """Return the page for one reader. ``found`` comes from ``find_for_page``.
 
     Who is not in the team reads what was settled, how and why, and no words of its rounds.
     """

@@ -15,7 +15,7 @@ from ninetynine.decisions.actions.looking_again import let_go_of_names, look_aga
 from ninetynine.decisions.make import changed, decided, felt, question, told
 from ninetynine.decisions.models import Asked, Decision, Felt, Outcome, RestsOn, Word
 from ninetynine.decisions.reads.log import of_team, rows_of
-from ninetynine.decisions.reads.page import decision_page, find
+from ninetynine.decisions.reads.page import decision_page, find_for_page
 from ninetynine.decisions.reads.waiting import wants_word
 from ninetynine.decisions.settled import not_spoken_for
 from ninetynine.ledger.models import Salt
@@ -169,7 +169,7 @@ def test_put_anew_it_does_not_come_back_any_more_until_a_later_day(panel: Panel)
     anew = put_anew(the, by=denise)
 
     assert not comes_back(the, to=denise)
-    shown = find(the.pk, denise, on=IN_JUNE)
+    shown = find_for_page(the.pk, denise, on=IN_JUNE)
     assert shown is not None
     assert decision_page(shown, reader=denise, on=IN_JUNE).anew == anew.pk
     in_july = IN_JUNE + timedelta(days=21)
@@ -193,7 +193,7 @@ def sooner(the: Decision, *, by: Person, on: date) -> None:
 def comes_back(the: Decision, *, to: Person) -> bool:
     """Say whether it comes back on a home, on its page and in the log: these say the same."""
     the.refresh_from_db()
-    shown = find(the.pk, to, on=IN_JUNE)
+    shown = find_for_page(the.pk, to, on=IN_JUNE)
     assert shown is not None
     waits = the.pk in [one.id for one in wants_word(to, on=IN_JUNE).again]
     facts = [
@@ -271,7 +271,7 @@ def test_where_nobody_leads_any_more_anybody_in_the_team_does(panel: Panel) -> N
     leave(the.team, denise, on=IN_JUNE)
 
     [waits] = wants_word(bronagh, on=IN_JUNE).again
-    shown = find(the.pk, bronagh, on=IN_JUNE)
+    shown = find_for_page(the.pk, bronagh, on=IN_JUNE)
     assert shown is not None
     assert waits.leads
     assert decision_page(shown, reader=bronagh, on=IN_JUNE).may_lead

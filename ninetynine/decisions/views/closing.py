@@ -146,7 +146,7 @@ def statement(request: HttpRequest, decision_id: str) -> HttpResponse:
     """Show the closing statement: one page, in plain words, made from what happened."""
     reader = request.user if isinstance(request.user, Person) else None
     today = timezone.localdate()
-    found = reads.find(decision_id, reader, on=today)
+    found = reads.find_for_page(decision_id, reader, on=today)
     if found is None or found.stage != Decision.Stage.SETTLED:
         raise Http404
     context = {"page": reads.decision_page(found, reader=reader, on=today), "nav_here": "team"}

@@ -100,7 +100,7 @@ def decision(request: HttpRequest, decision_id: str) -> HttpResponse:
     """Show one decision: its words, what stands beside it, its rounds, its outcome."""
     reader = request.user if isinstance(request.user, Person) else None
     today = timezone.localdate()
-    found = reads.find(decision_id, reader, on=today)
+    found = reads.find_for_page(decision_id, reader, on=today)
     if found is None:
         raise Http404
     read = reads.decision_page(found, reader=reader, on=today)
