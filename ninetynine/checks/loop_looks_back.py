@@ -103,7 +103,7 @@ class LooksBack(Loop):
         if about := self.one_of([*there], which):
             names = kind in creaks.NAMES_SOMEBODY
             outside, words = ("Finance", "") if names else ("", "Tried.")
-            how = {"outside": outside, "words": words, "form_key": self.key()}
-            stepping = creaks.Stepping(kind=kind, **how)
+            key = self.key()
+            stepping = creaks.Stepping(kind=kind, outside=outside, words=words, form_key=key)
             by = self.person(who, self.people.get("Other"))
             self.do(creaks.add_step, about, stepping, by=by, on=self.on, twice=twice)

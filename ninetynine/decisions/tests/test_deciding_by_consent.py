@@ -197,7 +197,7 @@ def test_too_few_is_not_enough(panel: Panel) -> None:
 
 @pytest.mark.parametrize("stage", [Stage.CONSENT, Stage.REACT])
 def test_what_enough_said_yes_to_and_nobody_has_a_reason_against_is_not_settled_as_not_agreed(
-    panel: Panel, stage: Stage
+    panel: Panel, stage: Decision.Stage
 ) -> None:
     team, denise, bronagh, hamish = panel
     the = question(team, by=denise, on=TODAY, quorum=2)
