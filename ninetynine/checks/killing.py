@@ -13,7 +13,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
@@ -31,6 +31,15 @@ SPEAKERS, TWICE, AGAIN = 4, 0.3, 0.7
 OPENS_WITHIN, ANSWERS_WITHIN = 60.0, 30
 WITNESS = "import django; django.setup(); from ninetynine.checks.witness import main; main()"
 NOTHING = {"words": "", "date": "", "time": "", "email": "", "url": ""}
+# What somebody who speaks does, where nothing waits for their word: the page, what is typed, and
+# into which field what is said.
+WAIT = {"said", "answered", "judged"}  # somebody's word comes next
+DOES: dict[str, tuple[str, dict[str, str], str]] = {
+    "said": ("/said/of/{team}/say/", {"credit": "", "until": ""}, "words"),
+    "asked": ("/decisions/{decision}/say/?kind=question", {"kind": "question"}, "words"),
+    "put forward": ("/back/next/{team}/", {}, "words"),
+    "noticed": ("/decisions/creaks/of/{team}/notice/", {"where": ""}, "what"),
+}
 
 
 @dataclass
@@ -47,7 +56,7 @@ class Act:
 class Table:
     """What all players know: what was sent, what waits for an answer, what for a word."""
 
-    team: str
+    ours: Mapping[str, str]  # the ids of the team, and of its decision
     port: int
     acts: list[Act] = field(default_factory=list)
     to_answer: list[str] = field(default_factory=list)
@@ -100,8 +109,9 @@ class Player:
             kind = self._chance.choice(["this answers me", "not yet"])
             self._fill_in("judged", f"/said/{about}/word/", about, {"kind": kind})
         else:
-            path = f"/said/of/{self.table.team}/say/"
-            self._fill_in("said", path, "", {"credit": "", "until": ""})
+            kind = self._chance.choice([*["said"] * 3, *DOES])
+            path, typed, into = DOES[kind]
+            self._fill_in(kind, path.format(**self.table.ours), "", typed, into=into)
 
     def _take(self, waiting: list[str]) -> str:
         with self.table.lock:
@@ -111,7 +121,9 @@ class Player:
                 waiting.remove(found)
         return found
 
-    def _fill_in(self, kind: str, path: str, about: str, typed: dict[str, str]) -> None:
+    def _fill_in(
+        self, kind: str, path: str, about: str, typed: dict[str, str], into: str = "words"
+    ) -> None:
         status, _where, page = self._ask("GET", path)
         form = next((it for it in forms_in(page, typed=NOTHING) if "form_key" in it.fields), None)
         if status != 200 or form is None:
@@ -122,7 +134,7 @@ class Player:
         act = Act(kind, words, form.fields["form_key"])
         with self.table.lock:
             self.table.acts.append(act)
-        self._send(Pending(act, path, {**form.fields, **typed, "words": words}, about))
+        self._send(Pending(act, path, {**form.fields, **typed, into: words}, about))
 
     def _send(self, pending: Pending) -> None:
         """Press the button, perhaps twice; where nobody answers, remember what was pressed."""
@@ -138,6 +150,8 @@ class Player:
             self._goes_on(pending, where)
 
     def _goes_on(self, pending: Pending, where: str) -> None:
+        if pending.act.kind not in WAIT:
+            return
         about = pending.about or where.strip("/").split("/")[-1]
         self.table.speaker_of.setdefault(about, self.name)
         if pending.act.kind == "answered":
@@ -206,7 +220,7 @@ def campaign(var: Path, url: str, *, kills: int, seed: int, most: int = 4) -> Ki
     chance = random.Random(seed)  # noqa: S311
     with _witness(env) as ask:
         furnished = ask({"do": "furnish", "speakers": SPEAKERS})
-        table = Table(furnished["team"], port)
+        table = Table(furnished["ours"], port)
         players = [Player(name, seat, table, seed) for name, seat in furnished["seats"].items()]
         server = _open(env, port)
         try:

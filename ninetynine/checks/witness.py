@@ -14,27 +14,33 @@ from typing import Any
 
 from django.conf import settings
 from django.test import Client
+from django.utils import timezone
 
 from ninetynine import cli_ledger
 from ninetynine.contributions.models import Answer, Contribution, Owed, Verdict, Words
 from ninetynine.database_sql import bring_up_to_date
+from ninetynine.decisions.make import question
+from ninetynine.decisions.models import Creak, Decision, Word
 from ninetynine.post.models import Letter
+from ninetynine.reflections.models import OnePerCent
 from ninetynine.teams.make import member, team
 from ninetynine.teams.models import Responsibility
 
 
 def furnish(speakers: int) -> dict[str, Any]:
-    """Make a team: somebody who answers, and some who speak, each signed in somewhere."""
+    """Make a team with a question: somebody who answers, and some who speak, each signed in somewhere."""
     bring_up_to_date()
     ours = team(name="Heron Ward")
     people = [member(ours, name=f"Speaker {number}") for number in range(speakers)]
     people.append(member(ours, name="Keeper", looks_after=tuple(Responsibility.Kind)))
+    asks = Decision.Stage.CLARIFY
+    the = question(ours, by=people[-1], on=timezone.localdate(), stage=asks)
     seats = {}
     for person in people:
         client = Client()
         client.force_login(person)
         seats[person.name] = client.cookies[settings.SESSION_COOKIE_NAME].value
-    return {"team": ours.pk, "seats": seats}
+    return {"ours": {"team": ours.pk, "decision": the.pk}, "seats": seats}
 
 
 def look(acts: list[Mapping[str, Any]]) -> dict[str, Any]:
@@ -48,6 +54,9 @@ def _sent_and_there(acts: list[Mapping[str, Any]]) -> Iterable[str]:
         "said": Words.objects.values_list("text", "contribution__form_key"),
         "answered": Answer.objects.values_list("words", "form_key"),
         "judged": Verdict.objects.values_list("words", "form_key"),
+        "asked": Word.objects.values_list("words", "form_key"),
+        "put forward": OnePerCent.objects.values_list("words", "form_key"),
+        "noticed": Creak.objects.values_list("what", "form_key"),
     }
     there = {kind: Counter(words for words, _key in found) for kind, found in rows.items()}
     pairs = {kind: set(found) for kind, found in rows.items()}
