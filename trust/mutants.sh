@@ -242,8 +242,8 @@ try "a creak quotes words taken back" decisions/reads/walls.py 'visible_to(reade
 # --- homes, the door and the years (G3, G35)
 YEARS=checks/test_long_memory.py CLICKS=checks/test_within_two_clicks.py FIRST=home/tests/test_what_a_home_asks_first.py
 try "home: rounds of other teams ask for one's word" decisions/reads/waiting.py 'Decision.objects.ours(person, on=on)' 'Decision.objects.all()' $FIRST "another_team"
-try "years: what is felt stands under another name than was chosen" home/reads/years_rows.py 'then=Cast(name_shown("felt__contribution"), TextField())' 'then=Cast(person_called("felt__by"), TextField())' $YEARS "name_they_chose"
-try "years: what was felt is read by who may not" home/reads/years_rows.py 'When(Exists(readable), then=words)' 'When(Q(felt__isnull=False), then=words)' $YEARS "as_they_let_it"
+try "years: what is felt stands under another name than was chosen" home/reads/years_words.py 'then=Cast(name_shown("felt__contribution"), TextField())' 'then=Cast(person_called("felt__by"), TextField())' $YEARS "name_they_chose"
+try "years: what was felt is read by who may not" home/reads/years_words.py 'When(Exists(readable), then=words)' 'When(Q(felt__isnull=False), then=words)' $YEARS "as_they_let_it"
 try "years: an open minute is told" home/reads/years_rows.py 'filter(meeting__team=team, closed_on__isnull=False),\n        "minute",\n        at=F("closed_on")' 'filter(meeting__team=team),\n        "minute",\n        at=F("opened_on")' $YEARS "open_closing"
 try "years: what waits is read by who may not" home/reads/years_rows.py 'contribution__in=seen.values("pk"),\n        contribution__team=team' 'contribution__team=team' $YEARS "what_waits"
 try "door: a visitor reads what is decided in a team" decisions/models/deciding.py 'if viewer is None:\n            return self.filter(shown)' 'if viewer is None:\n            return self.all()' $CLICKS "visitor"
