@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ninetynine.decisions.models import Away, Decision, Objection, Outcome, RestsOn, Word
-from ninetynine.decisions.rules import WHAT_THE_RULE_IS
+from ninetynine.decisions.rules import WHAT_THE_RULE_IS, who_decided
 from ninetynine.people.actions import Note, in_the_language_of, write_to
 from ninetynine.people.models import Person
 from ninetynine.post.actions import ReplyTo
@@ -197,7 +197,7 @@ def _statement(outcome: Outcome, moved: int, against: int) -> list[dict[str, str
     if against:
         body.append({"text": other % {"n": against}})
     if outcome.decided_by:
-        body.append({"text": _("%(name)s decided it.") % {"name": outcome.decided_by}})
+        body.append({"text": who_decided(outcome, named_before=decision.last_word)})
     if decision.look_again_on:
         again = _("We look at it again on %(day)s. Anybody may ask for it sooner.")
         body.append(

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ninetynine.decisions.models import Decision, Objection, Proposal, Word
+from ninetynine.decisions.models import Decision, Objection, Outcome, Proposal, Word
 from ninetynine.people.models import Person
 from ninetynine.teams.models import DecisionRule, Membership, Responsibility
 from ninetynine.teams.reads import is_member
@@ -79,6 +79,27 @@ def may_amend(decision: Decision, person: Person, *, on: date) -> bool:
     """Say whether a member may change the proposal: who leads, or who cannot agree yet."""
     objects = Objection.objects.filter(word__decision=decision, word__by=person, end="")
     return may_lead(decision, person, on=on) or objects.exists()
+
+
+def who_decided(outcome: Outcome, *, named_before: str) -> str:
+    """Return in a sentence who decided, where it was not the team; and openly, if another was named before."""
+    if not outcome.decided_by:
+        return ""
+    named = {"name": outcome.decided_by, "before": named_before}
+    if not is_another(outcome, named_before=named_before):
+        return _("%(name)s decided it.") % named
+    if not named_before:
+        return _("%(name)s decided it. Nobody was named before.") % named
+    return _("%(name)s decided it. Who was named before: %(before)s.") % named
+
+
+def is_another(outcome: Outcome, *, named_before: str) -> bool:
+    """Say whether somebody decided who is not who was named before."""
+    return bool(outcome.decided_by) and _alike(outcome.decided_by) != _alike(named_before)
+
+
+def _alike(name: str) -> str:
+    return " ".join(name.casefold().split()).rstrip(".")
 
 
 def nobody_leads(*, on: date) -> Q:

@@ -183,11 +183,14 @@ class SettleForm(_OnAVersion):
         ),
     )
 
-    def __init__(self, *args: Any, rule: str, on: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, of: Decision, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.on = on
-        if rule != DecisionRule.AS_AGREED:
+        if of.rule != DecisionRule.AS_AGREED:
             del self.fields["decided_by"]
+        elif of.last_word:
+            hint = _("By name. Who was named before: %(before)s. If it is another, both are shown.")
+            self.fields["decided_by"].help_text = hint % {"before": of.last_word}
 
     def clean_look_again_on(self) -> date | None:
         day: date | None = self.cleaned_data["look_again_on"]

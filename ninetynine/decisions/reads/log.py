@@ -23,7 +23,7 @@ from django.utils.translation import ngettext
 
 from ninetynine.decisions.models import Change, Decision, Felt, Objection, Outcome, RestsOn
 from ninetynine.decisions.reads.finding import with_words
-from ninetynine.decisions.rules import round_name
+from ninetynine.decisions.rules import is_another, round_name, who_decided
 from ninetynine.people.models import Viewer
 from ninetynine.teams.models import Collective, Team
 from ninetynine.web.paging import Long
@@ -163,6 +163,8 @@ def _settled_facts(one: Decision, outcome: Outcome, *, on: date) -> list[Fact]:
     agreed = outcome.kind == Outcome.Kind.AGREED
     day = date_format(outcome.decided_on, "j\u00a0F Y")
     facts = [Fact(f"{_('Agreed') if agreed else _('Not agreed')}, {day}")]
+    if is_another(outcome, named_before=one.last_word):
+        facts.append(Fact(who_decided(outcome, named_before=one.last_word)))
     if getattr(one, "stands", False):
         facts.append(Fact(_("A reason against it stands beside it.")))
     if one.look_again_on and one.look_again_on <= on and not getattr(one, "put_anew", False):

@@ -31,7 +31,13 @@ from ninetynine.decisions.reads.rounds import (
     versions_of,
     words_of,
 )
-from ninetynine.decisions.rules import LEADS, WHAT_THE_RULE_IS, nobody_leads, round_name
+from ninetynine.decisions.rules import (
+    LEADS,
+    WHAT_THE_RULE_IS,
+    nobody_leads,
+    round_name,
+    who_decided,
+)
 from ninetynine.ledger.reads import checkpoint
 from ninetynine.people.models import Viewer
 from ninetynine.teams.models import Responsibility, Team
@@ -112,6 +118,11 @@ class DecisionPage:
     @property
     def rule_in_words(self) -> str:
         return str(WHAT_THE_RULE_IS[self.rule])
+
+    @property
+    def who_decided(self) -> str:
+        """Return a sentence; nothing where the team itself decided."""
+        return who_decided(self.outcome, named_before=self.last_word) if self.outcome else ""
 
     @property
     def is_all(self) -> bool:

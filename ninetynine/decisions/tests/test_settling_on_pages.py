@@ -6,13 +6,16 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from ninetynine.contributions.make import said
+from ninetynine.contributions.models import Audience
 from ninetynine.contributions.tests.pages import send, shown, text, words_of
 from ninetynine.decisions import actions
 from ninetynine.decisions.make import decided, question, told
-from ninetynine.decisions.models import Decision, Outcome, Proposal, Word
+from ninetynine.decisions.models import Decision, Look, Outcome, Proposal, RestsOn, Word
 from ninetynine.people.models import Person
+from ninetynine.post.models import Letter
 from ninetynine.teams.make import member, team
-from ninetynine.teams.models import Responsibility, Team
+from ninetynine.teams.models import DecisionRule, Responsibility, Team
 from ninetynine.web.models import random_id
 
 pytestmark = pytest.mark.django_db
@@ -126,3 +129,107 @@ def test_a_question_put_anew_shows_that_it_is_one_and_leads_to_what_was_decided_
     old = shown(client, f"/decisions/{the.pk}/")
     assert "The question was put anew before. Read what came of it" in old
     assert "The day to look at it again has come." in old
+
+
+def asked_of_the_board(ours: Team, beth: Person) -> Decision:
+    Team.objects.filter(pk=ours.pk).update(
+        decision_rule=DecisionRule.AS_AGREED, who_decides="The board"
+    )
+    ours.refresh_from_db()
+    return question(ours, by=beth, on=timezone.localdate())
+
+
+def test_where_somebody_else_decides_nobody_is_told_that_their_reason_stops_it(
+    ours: Team, beth: Person, hamish: Person
+) -> None:
+    today = timezone.localdate()
+    the = asked_of_the_board(ours, beth)
+    stops = ("It stops the decision", "Only you can let it go ahead")
+
+    before = shown(as_(hamish), f"/decisions/{the.pk}/say/?kind=cannot%20yet")
+    told(the, Kind.CANNOT, by=hamish, words="It punishes the nervous.", on=today)
+
+    assert "so it does not stop the decision" in before
+    for page in (before, *(shown(as_(who), f"/decisions/{the.pk}/") for who in (hamish, beth))):
+        assert not [words for words in stops if words in page]
+    assert "It does not stop the decision, and it stays beside it" in page
+    assert "ask them whether it may go ahead" not in page
+    decided(the, by=beth, on=today, decided_by="The board")
+    assert "It was decided all the same. Their reason stands" in shown(
+        as_(hamish), f"/decisions/{the.pk}/"
+    )
+
+
+@pytest.mark.parametrize(
+    ("who", "told_so"),
+    [
+        ("the  Board", "the Board decided it."),
+        ("Sue Lamb", "Sue Lamb decided it. Who was named before: The board."),
+    ],
+)
+def test_where_another_decides_than_was_said_before_it_is_said_everywhere(
+    ours: Team, beth: Person, hamish: Person, who: str, told_so: str
+) -> None:
+    today = timezone.localdate()
+    words = said(ours, by=hamish, on=today)
+    the = asked_of_the_board(ours, beth)
+    actions.bring(the, words, RestsOn.Lean.MOVED, by=beth, on=today)
+    Person.objects.filter(pk=hamish.pk).update(letters_say_about=True)
+    path = f"/decisions/{the.pk}/"
+    assert "Who was named before: The board." in shown(as_(beth), f"{path}settle/")
+
+    decided(the, by=beth, on=today, decided_by=who, audience=Audience.PUBLIC)
+
+    client = as_(beth)
+    letter = Letter.objects.get(to=hamish.pk)
+    here = [shown(client, where) for where in (path, f"{path}statement/")]
+    here += [" ".join(part.get("text", "") for part in letter.body)]
+    log = words_of(shown(client, f"/decisions/of/{ours.pk}/"))
+    differs = "named before" in told_so
+    assert ("Sue Lamb decided it" in log) == differs
+    for page in [*here, *[log] * differs]:
+        assert told_so in " ".join(words_of(page).split())
+        assert ("named before" in page) == differs
+
+
+def test_a_reason_that_comes_after_the_close_is_led_to_where_it_can_go(
+    ours: Team, beth: Person, hamish: Person
+) -> None:
+    today = timezone.localdate()
+    the = question(ours, by=beth, on=today)
+    told(the, Kind.CONSENTS, by=beth, on=today)
+    client, path = as_(hamish), f"/decisions/{the.pk}/say/?kind=cannot%20yet"
+    first = hidden(shown(client, path))
+    decided(the, by=beth, on=today)
+    words = {"kind": "cannot yet", "words": "It punishes the nervous."}
+
+    back = client.post(path, first | words)
+
+    assert back.status_code == 422
+    assert "It stops the decision" not in text(back)
+    assert 'value="cannot yet"' not in text(back)
+    assert f'href="/said/of/{ours.pk}/say/"' in text(back)
+    assert f'formaction="/decisions/{the.pk}/again/"' in text(back)
+    sent_on = client.post(f"/decisions/{the.pk}/again/", hidden(text(back)) | words)
+    assert sent_on.status_code == 302
+    assert Look.objects.get().words == "It punishes the nervous."
+
+
+@pytest.mark.parametrize("rests", [True, False])
+def test_of_a_decision_that_rests_on_nobodys_words_it_is_not_said_that_somebody_is_written_to(
+    ours: Team, beth: Person, hamish: Person, *, rests: bool
+) -> None:
+    today = timezone.localdate()
+    the = question(ours, by=beth, on=today)
+    told(the, Kind.CONSENTS, by=beth, on=today)
+    if rests:
+        actions.bring(the, said(ours, by=hamish, on=today), RestsOn.Lean.MOVED, by=beth, on=today)
+    client = as_(beth)
+    typed = {"kind": "agreed", "reasons": WHY, "audience": "team", "number": "1"}
+
+    send(client, f"/decisions/{the.pk}/settle/", **typed)
+
+    page = shown(client, f"/decisions/{the.pk}/")
+    assert "It is settled." in page
+    assert ("or who could not agree, is written to." in page) == rests
+    assert ("so nobody is written to." in page) != rests

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ninetynine.contributions.models import Contribution
@@ -22,6 +22,7 @@ from ninetynine.decisions.forms.deciding import (
 )
 from ninetynine.decisions.models import Decision, RestsOn
 from ninetynine.decisions.reads import page as reads
+from ninetynine.decisions.reads import reached
 from ninetynine.decisions.reads.words import choices_of, to_choose
 from ninetynine.decisions.rules import on_the_table
 from ninetynine.decisions.views.finding import asked_for, find_ours, find_to_lead
@@ -123,7 +124,7 @@ def settle(request: PersonRequest, decision_id: str) -> HttpResponse:
     form = SettleForm(
         request.POST if request.method == "POST" else None,
         initial={"number": now.number, "decided_by": found.last_word},
-        rule=found.rule,
+        of=found,
         on=today,
     )
     if form.is_valid():
@@ -133,11 +134,28 @@ def settle(request: PersonRequest, decision_id: str) -> HttpResponse:
             now = on_the_table(found)  # it may have been changed a moment ago
             form.refuse_about(why, now)
         else:
-            say_done(request, _("It is settled. Everybody whose words it rests on is written to."))
+            say_done(request, _settled(found))
             return redirect("decisions:decision", decision_id=found.pk)
     not_yet = "" if form.errors else actions.why_not_yet(found, on=today)
     context = {"form": form, "decision": found, "now": now, "not_yet": not_yet, "nav_here": "team"}
     return page(request, "decisions/settle.html", context, status=422 if form.errors else 200)
+
+
+def _settled(found: Decision) -> str:
+    told = reached.told(found)
+    if not told.people:
+        return _("It is settled. It rests on nobody’s words, so nobody is written to.")  # noqa: RUF001
+    done = _(
+        "It is settled. Everybody whose words it rests on, or who could not agree, is written to."
+    )
+    if not told.unreached:
+        return done
+    none = ngettext(
+        "No letter reaches one of them: the statement can be printed.",
+        "No letter reaches %(n)s of them: the statement can be printed.",
+        told.unreached,
+    )
+    return " ".join([done, none % {"n": told.unreached}])
 
 
 @login_not_required  # what a team shows to everybody

@@ -1,0 +1,46 @@
+"""Whom a letter about a decision reaches, and whom none does: these are asked in the room or by phone."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from django.db.models import Exists, OuterRef
+
+from ninetynine.decisions.models import Decision, Proposal, Word
+from ninetynine.post.models import Letter, ReplyCode
+
+KIND_OF_SLIP = "consent"
+
+
+class Waited(NamedTuple):
+    """Somebody who could not be there, and has not said their word yet."""
+
+    name: str
+    say_by: date
+    is_written_to: bool
+
+
+def waited_for(now: Proposal) -> list[Waited]:
+    """Return who has a say about a version until a day, the next day first. One query."""
+    said = now.words_on_it.filter(kind__in=Word.ANSWERS, overtaken=False).values("by")
+    slips = ReplyCode.objects.filter(kind=KIND_OF_SLIP, subject=OuterRef("pk"))
+    waited = now.away.exclude(person__in=said).annotate(is_written_to=Exists(slips))
+    rows = waited.order_by("say_by", "pk").values_list("person__name", "say_by", "is_written_to")
+    return [Waited(*row) for row in rows]
+
+
+@dataclass(frozen=True)
+class Told:
+    """To how many people the closing statement goes, and how many of them no letter reaches."""
+
+    people: int
+    unreached: int
+
+
+def told(decision: Decision) -> Told:
+    """Return it by number alone: whose words it rests on is not for everybody to know."""
+    speakers = decision.rests_on.exclude(contribution__by=None).values_list("contribution__by")
+    objected = decision.words.filter(objection__isnull=False).exclude(by=None).values_list("by")
+    people = set(speakers.union(objected))
+    letters = Letter.objects.filter(once__in=[f"decided {decision.pk} {pk}" for (pk,) in people])
+    return Told(len(people), len(people) - letters.count())
