@@ -178,6 +178,11 @@ try "a decision of somebody else waits for nobody" decisions/actions/closing.py 
 try "a decision rests on other words afterwards" decisions/migrations/0007_what_it_rests_on_stays_sql.py 'operations = [migrations.RunPython(refuse, allow)]' 'operations = []' $REFUSES "rewritten or deleted"
 try "a decision's words without their seal pass" decisions/settled.py '        RestsOn.objects.filter(decision__outcome__isnull=False),\n' '' checks/test_checking_the_ledger.py "seal_was_taken"
 try "a decision's objection is typed away in silence" decisions/actions/rounds.py 'if ending and word.entered_by is not None:' 'if False:' decisions/tests/test_deciding_by_consent.py "somebody_else_types"
+TYPED=decisions/tests/test_typed_for_somebody.py SLIPS=decisions/tests/test_slips_in_every_round.py
+try "a decision's objection is tapped away by somebody else" decisions/actions/rounds.py '            raise NeedsTheirWord(objection)\n' '            pass\n' $TYPED "ends_nothing"
+try "a decision's reason is asked of who said yes" decisions/views/rounds.py 'or "words" in request.POST or words_go_with_it' 'or True' $TYPED "reason_against_it"
+try "a decision reads aloud what its reader alone may read" decisions/reads/room.py 'Exists(held.filter(contribution=OuterRef("pk"))), **moved' '**moved' $TYPED "read_aloud"
+try "a decision's slip counts in one round alone" decisions/rules.py '    if waited and stage != Stage.SETTLED:' '    if False:' $SLIPS "whichever_round"
 try "a decision is led by anybody" decisions/rules.py 'return person.pk in holders or not (holders or asker_is_here)' 'return True' decisions/tests/test_deciding_by_consent.py "only_whoever_leads"
 try "a decision that nobody leads stands still" decisions/rules.py 'return person.pk in holders or not (holders or asker_is_here)' 'return person.pk in holders' decisions/tests/test_it_comes_back.py "nobody_leads"
 try "a decision comes back to who is away alone" decisions/actions/looking_again.py 'if one.pk not in away)' 'if one)' decisions/tests/test_it_comes_back.py "away_or_gone"

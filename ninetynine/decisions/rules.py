@@ -19,12 +19,15 @@ LEADS = (
     Responsibility.Kind.MINUTES,
     Responsibility.Kind.ANSWERS,
 )
-# What may be said when. An interest can be declared at any time, by anybody.
+# What may be said when. An interest can be declared at any time, by anybody, and after the close.
 IN_ROUND = {
     Stage.CLARIFY: {Kind.QUESTION, Kind.INTEREST},
     Stage.REACT: {Kind.REACTION, Kind.CANNOT, Kind.INTEREST},
     Stage.CONSENT: {*Word.ANSWERS, Kind.INTEREST},
+    Stage.SETTLED: {Kind.INTEREST},
 }
+# Before somebody's word, or beside it.
+BEFORE_IT = (Kind.QUESTION, Kind.REACTION, Kind.INTEREST)
 BY_RULE = {
     DecisionRule.CONSENT: {Kind.CONSENTS, Kind.CANNOT},
     DecisionRule.MAJORITY: {Kind.FOR, Kind.AGAINST, Kind.NEITHER},
@@ -109,10 +112,20 @@ def nobody_leads(*, on: date) -> Q:
     return Q(~Exists(held), ~Exists(here.filter(person=OuterRef("opened_by"))))
 
 
-def sayable(decision: Decision) -> set[Word.Kind]:
-    """Return what may be said in a decision now, by its rule and its round."""
-    if decision.stage == Stage.SETTLED:
-        return set()
-    by_rule = BY_RULE[DecisionRule(decision.rule)]
-    now = IN_ROUND[Stage(decision.stage)]
+def sayable(decision: Decision, *, waited: bool = False) -> set[Word.Kind]:
+    """Return what may be said in a decision now, by its rule and its round.
+
+    ``waited``: by somebody who was told that they have a say until a day. The round may be another
+    one by the time it arrives; it counts all the same.
+    """
+    by_rule, stage = BY_RULE[DecisionRule(decision.rule)], Stage(decision.stage)
+    now = IN_ROUND[stage]
+    if waited and stage != Stage.SETTLED:
+        now = set[Word.Kind]().union(*IN_ROUND.values())
     return {kind for kind in now if kind not in Word.ANSWERS or kind in by_rule}
+
+
+def by_letter(decision: Decision) -> list[Word.Kind]:
+    """Return what somebody who could not be there can tick, their word before the rest."""
+    can_be_said = sayable(decision, waited=True)
+    return [one for one in (*Word.ANSWERS, *BEFORE_IT) if one in can_be_said]

@@ -298,6 +298,16 @@ def use_reply(reply: ReplyCode, *, on: date) -> None:
     Letter.objects.filter(pk=locked.letter_id).update(code="")
 
 
+def need_open(reply: ReplyCode) -> None:
+    """Refuse what is on a slip that came back before, where it is not used up by it.
+
+    Raises:
+        SlipCameBackBefore: somebody has typed it in meanwhile.
+    """
+    if ReplyCode.objects.filter(pk=reply.pk, used_on__isnull=False).exists():
+        raise SlipCameBackBefore
+
+
 def hold(to: str, *, until: datetime | None) -> None:
     """Keep back what waits for somebody who is away: until a moment, or until ``release``."""
     Letter.objects.waiting().filter(to=to, passes_at=None).update(due_at=until)

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from ninetynine.contributions.models import Channel
@@ -12,15 +13,15 @@ from ninetynine.decisions import letters
 from ninetynine.decisions.actions.common import (
     ProposalChanged,
     SentBefore,
+    SettledAlready,
     led_by,
     locked,
-    open_for,
     settle,
 )
 from ninetynine.decisions.models import Away, Decision, Objection, Proposal, Word
-from ninetynine.decisions.rules import on_the_table, sayable
+from ninetynine.decisions.rules import on_the_table, round_name, sayable
 from ninetynine.people.models import Person
-from ninetynine.post.actions import recall, use_reply
+from ninetynine.post.actions import need_open, recall, use_reply
 from ninetynine.post.models import ReplyCode
 from ninetynine.teams.reads import is_member, may_type_for
 from ninetynine.web.refusals import Refusal
@@ -29,15 +30,31 @@ Kind = Word.Kind
 
 
 class NotThisRound(Refusal):
-    sentence = _(
-        "The round has moved on meanwhile, so this cannot be said in it now. What you wrote is still here."
-    )
+    """It belongs to another round; the sentence says which one it is now."""
+
+    def __init__(self, decision: Decision, *, wrote: bool) -> None:
+        super().__init__()
+        why = _t("This cannot be said now. The round is: %(name)s.") % {
+            "name": round_name(decision)
+        }
+        self.sentence = f"{why} {_t('What you wrote is still here.')}" if wrote else why  # type: ignore[assignment]
+
+
+class NeedsTheirWord(Refusal):
+    """A yes that ends an objection is nobody's to tap for somebody else, without their own word."""
+
+    def __init__(self, objection: Objection) -> None:
+        super().__init__()
+        why = _t(
+            "%(name)s said “I can’t agree yet, because…”, and a yes ends that: “%(because)s” "  # noqa: RUF001
+            "Ask them, and type what they say. It stands beside the decision."
+        )
+        said = objection.word
+        self.sentence = why % {"name": said.by, "because": said.words}  # type: ignore[assignment]
 
 
 class SaidOnce(Refusal):
-    sentence = _(
-        "Each says what they think once in this round. You have said yours about this proposal."
-    )
+    sentence = _("Each says what they think once about a proposal, and this has been said.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,24 +80,28 @@ def say(decision: Decision, telling: Telling, *, by: Person, on: date) -> Word:
     Raises:
         PermissionDenied: the speaker is not in the team, or ``by`` may not type for them.
         SettledAlready, ProposalChanged, NotThisRound, SaidOnce, SentBefore.
+        NeedsTheirWord: a yes typed for somebody would end their objection, and they are not quoted.
     """
     word = _say(decision, telling, by=by, on=on)
     _need_not_ask(word, on=on)
     return word
 
 
-def _say(decision: Decision, telling: Telling, *, by: Person, on: date) -> Word:
+def _say(
+    decision: Decision, telling: Telling, *, by: Person, on: date, signed: bool = False
+) -> Word:
     who, held = telling.speaker or by, locked(decision)
     # Asked under the lock: of two that come at the same moment one waits here for the other.
     if before := Word.objects.filter(form_key=telling.form_key).first():
         return _said_before(before, held, telling, who)
-    held = open_for(held, by, on=on)
     if not is_member(held.team, who, on=on):
         raise PermissionDenied
     if who.pk != by.pk and not may_type_for(held.team, by, on=on):
         raise PermissionDenied
     proposal = on_the_table(held)
-    _may_be_said(held, proposal, telling)
+    _may_be_said(held, proposal, telling, who)
+    if who.pk != by.pk and not signed:
+        _may_be_ended(held, telling, who)
     return _said(held, proposal, telling, who=who, by=by, on=on)
 
 
@@ -98,12 +119,21 @@ def _need_not_ask(word: Word, *, on: date) -> None:
         recall(list(waited.values_list("pk", flat=True)), on=on)
 
 
-def _may_be_said(decision: Decision, proposal: Proposal, telling: Telling) -> None:
-    kind = Kind(telling.kind)
-    if kind not in sayable(decision):
-        raise NotThisRound
+def _may_be_said(decision: Decision, proposal: Proposal, telling: Telling, who: Person) -> None:
+    kind, waited = Kind(telling.kind), proposal.away.filter(person=who).exists()
+    if decision.stage == Decision.Stage.SETTLED and kind != Kind.INTEREST:
+        raise SettledAlready
     if kind != Kind.INTEREST and telling.number != proposal.number:
         raise ProposalChanged
+    if kind not in sayable(decision, waited=waited):
+        raise NotThisRound(decision, wrote=bool(telling.words))
+
+
+def _may_be_ended(decision: Decision, telling: Telling, who: Person) -> None:
+    if telling.kind == Kind.CONSENTS and not telling.words:
+        standing = Objection.objects.filter(word__decision=decision, word__by=who, end="")
+        if objection := standing.select_related("word__by").order_by("-word__number").first():
+            raise NeedsTheirWord(objection)
 
 
 def _said(
@@ -112,6 +142,10 @@ def _said(
     mine = decision.words.filter(by=who, proposal=proposal)
     if telling.kind == Kind.REACTION and mine.filter(kind=Kind.REACTION).exists():
         raise SaidOnce
+    if who.pk != by.pk and telling.kind in {Kind.QUESTION, Kind.INTEREST}:  # two type in one slip
+        same = decision.words.filter(by=who, kind=telling.kind, words=telling.words)
+        if before := same.first():
+            return before
     if telling.kind in Word.ANSWERS:
         holds = mine.filter(kind__in=Word.ANSWERS, overtaken=False).first()
         if holds and (holds.kind, holds.words) == (telling.kind, telling.words):
@@ -182,13 +216,17 @@ def reply(word: Word, words: str, *, by: Person, on: date) -> Word:
 
 @transaction.atomic
 def say_by_reply(slip: ReplyCode, away: Away, telling: Telling, *, by: Person, on: date) -> Word:
-    """Enter what somebody ticked on the torn-off part of a letter. A slip counts once.
+    """Enter what somebody ticked on the torn-off part of a letter. Their word on it counts once.
+
+    What they ask, think, or have an interest in leaves the slip open: their word is waited for.
 
     Raises:
         PermissionDenied: ``by`` may not type in what others send on paper.
-        SlipCameBackBefore: somebody has typed it in meanwhile. Else as ``say``.
+        SlipCameBackBefore: somebody has typed in their word meanwhile. Else as ``say``.
     """
     sent_again = Word.objects.filter(form_key=telling.form_key).exists()
-    if not sent_again:
+    if not sent_again and telling.kind not in Word.ANSWERS:
+        need_open(slip)
+    elif not sent_again:
         use_reply(slip, on=on)
-    return _say(away.proposal.decision, telling, by=by, on=on)
+    return _say(away.proposal.decision, telling, by=by, on=on, signed=True)

@@ -138,8 +138,40 @@ class TellForm(_OnAVersion):
             self.add_error("words", _("Please write something. One sentence is enough."))
         return given
 
-    def telling(self, *, speaker: Person | None = None, channel: str = Channel.PAGE) -> Telling:
-        return Telling(**self.cleaned_data, speaker=speaker, channel=channel)
+    def telling(self) -> Telling:
+        return Telling(**self.cleaned_data)
+
+
+class ForSomebodyForm(TellForm):
+    """What somebody else says, in the room or by phone: one tap, or their words with it."""
+
+    channel = forms.ChoiceField(
+        label=_("How did it come?"),
+        choices=[
+            (Channel.ROOM, _("In the room")),
+            (Channel.PHONE, _("By phone")),
+            (Channel.PAPER, _("On paper")),
+        ],
+        initial=Channel.ROOM,
+        required=False,
+        widget=Picks(),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        words = self.fields["words"]
+        words.label, words.help_text = _("In their words"), ""
+
+    def may_be_empty(self) -> None:
+        """Say that nothing has to be typed, where that is so for whoever is asked."""
+        self.fields["words"].help_text = _("If they gave none with it, leave it empty.")
+
+    def said_by(self, speaker: Person, *, me: Person) -> Telling:
+        given = self.cleaned_data
+        channel = given["channel"] or Channel.ROOM
+        if speaker.pk == me.pk:
+            channel = Channel.PAGE
+        return Telling(**(given | {"channel": channel}), speaker=speaker)
 
 
 class ReplyForm(OneUseForm):
@@ -256,7 +288,11 @@ class ShowForm(OneUseForm):
 class SlipForm(OneUseForm):
     """What was ticked and written on the torn-off part of a letter."""
 
-    kind = forms.ChoiceField(label=_("What is ticked?"), widget=Picks())
+    kind = forms.ChoiceField(
+        label=_("What is ticked?"),
+        help_text=_("If it is more than one: their word last, on its own. It uses up the slip."),
+        widget=Picks(),
+    )
     words = forms.CharField(
         label=_("What is written beside it"),
         help_text=_("In their words."),
@@ -273,13 +309,12 @@ class SlipForm(OneUseForm):
 
     def __init__(self, *args: Any, kinds: Iterable[Kind], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offered = set(kinds)
-        self.fields["kind"].choices = [(one, one.label) for one in Kind if one in offered]  # type: ignore[attr-defined]
+        self.fields["kind"].choices = [(one, one.label) for one in kinds]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
-        if given.get("kind") == Kind.CANNOT and not given.get("words"):
-            self.add_error("words", _("Type the reason. If none is written, ring them and ask."))
+        if given.get("kind") in NEEDS_WORDS and not given.get("words"):
+            self.add_error("words", _("Type what is written. If nothing is, ring them and ask."))
         return given
 
     def telling(self, *, number: int, speaker: Person) -> Telling:

@@ -386,7 +386,7 @@ def test_who_could_not_agree_hears_when_somebody_else_types_in_that_they_do(pane
     the = question(team, by=denise, on=TODAY)
     told(the, Kind.CANNOT, by=hamish, words=WHY_NOT, on=TODAY)
 
-    told(the, Kind.CONSENTS, by=hamish, typed_by=denise, on=TODAY)
+    told(the, Kind.CONSENTS, by=hamish, words="For a year.", typed_by=denise, on=TODAY)
 
     letter = Letter.objects.get(to=hamish.pk)
     assert "Denise Purdy wrote down that you have no reason against it any more" in str(letter.body)

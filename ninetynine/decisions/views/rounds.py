@@ -7,16 +7,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from ninetynine.contributions.models import Channel
 from ninetynine.decisions import actions
-from ninetynine.decisions.forms.deciding import ReplyForm, SlipForm, TellForm
+from ninetynine.decisions.forms.deciding import ForSomebodyForm, ReplyForm, SlipForm, TellForm
 from ninetynine.decisions.models import Decision, Word
 from ninetynine.decisions.reads import room as reads
 from ninetynine.decisions.reads.words import slip as find_slip
-from ninetynine.decisions.rules import BY_RULE, on_the_table, round_name
+from ninetynine.decisions.rules import NEEDS_WORDS, by_letter, on_the_table, round_name
 from ninetynine.decisions.views.finding import find_ours, find_to_lead
 from ninetynine.people.models import Person, PersonRequest
-from ninetynine.teams.models import DecisionRule
 from ninetynine.teams.reads import may_type_for, members
 from ninetynine.web.models import random_id
 from ninetynine.web.pages import page, say_done
@@ -60,38 +58,49 @@ def say(request: PersonRequest, decision_id: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def room(request: PersonRequest, decision_id: str) -> HttpResponse:
-    """Read the proposal aloud; one tap says what each says, and it is shown back."""
+    """Read it aloud; one tap says what each says, and it is shown back. ``?who`` for their words."""
     me, today = request.user, timezone.localdate()
     found = find_ours(decision_id, me, on=today)
     if not may_type_for(found.team, me, on=today):
         raise PermissionDenied
-    form = TellForm(request.POST if request.method == "POST" else None)
-    asked = request.POST.get("speaker", request.GET.get("who", ""))
-    speaker = members(found.team, on=today).filter(pk=asked).first()
+    asked = {"kind": request.GET.get("kind", "")}
+    form = ForSomebodyForm(request.POST if request.method == "POST" else None, initial=asked)
+    whom = request.POST.get("speaker", request.GET.get("who", ""))
+    speaker = members(found.team, on=today).filter(pk=whom).first()
     if form.is_valid() and speaker is None:
         form.add_error(None, _("Choose somebody who is in the team."))
     elif form.is_valid() and speaker is not None and _typed_in(request, found, form, speaker):
         return back_to_page(request)
-    read = reads.room_page(found, on=today)
+    read = reads.room_page(found, reader=me, on=today)
     shown = page_of(list(read.seats), request, size=reads.IN_A_ROOM)
+    writes = reads.writing(read, speaker, form["kind"].value() or "")
+    if writes and writes.kind not in NEEDS_WORDS and not writes.seat.ends:
+        form.may_be_empty()
     context = {
         "page": read,
         "shown": shown,
         "seats": [(seat, random_id()) for seat in shown.object_list],
         "decision": found,
         "form": form,
-        "speaker": speaker,
+        "writes": writes if writes and _has_words(request, writes) else None,
+        "is_me": speaker == me,
         "nav_here": "team",
     }
     return page(request, "decisions/room.html", context, status=422 if form.errors else 200)
 
 
-def _typed_in(request: PersonRequest, found: Decision, form: TellForm, speaker: Person) -> bool:
+def _has_words(request: PersonRequest, writes: reads.Writing) -> bool:
+    """Say whether words were typed, or are needed: a mere tap that was refused asks for none."""
+    words_go_with_it = writes.kind in NEEDS_WORDS or writes.ends_it
+    return request.method != "POST" or "words" in request.POST or words_go_with_it
+
+
+def _typed_in(
+    request: PersonRequest, found: Decision, form: ForSomebodyForm, speaker: Person
+) -> bool:
     me, today = request.user, timezone.localdate()
-    channel = Channel.PAGE if speaker.pk == me.pk else Channel.ROOM
-    telling = form.telling(speaker=speaker, channel=channel)
     try:
-        word = actions.say(found, telling, by=me, on=today)
+        word = actions.say(found, form.said_by(speaker, me=me), by=me, on=today)
     except Refusal as why:
         form.refuse(why)
         return False
@@ -129,7 +138,7 @@ def slip(request: PersonRequest, reply_id: str) -> HttpResponse:
     if found is None:
         raise Http404
     code, away, shown = found
-    kinds = BY_RULE[DecisionRule(away.proposal.decision.rule)]
+    kinds = by_letter(away.proposal.decision)
     form = SlipForm(request.POST if request.method == "POST" else None, kinds=kinds)
     if form.is_valid():
         telling = form.telling(number=away.proposal.number, speaker=away.person)
@@ -138,6 +147,9 @@ def slip(request: PersonRequest, reply_id: str) -> HttpResponse:
         except Refusal as why:
             form.refuse(why)
         else:
+            if telling.kind not in Word.ANSWERS:
+                say_done(request, _("Typed in. The slip still takes their word."))
+                return redirect("decisions:slip", reply_id=reply_id)
             say_done(request, _("Typed in. It counts as if they had been there."))
             return redirect("/")
     context = {"page": shown, "form": form, "nav_here": "home"}

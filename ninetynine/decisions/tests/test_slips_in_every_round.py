@@ -1,0 +1,104 @@
+"""The slip of a letter, for who could not be there: it counts in every round, and says more than yes."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from ninetynine.contributions.tests.pages import send, shown, text, words_of
+from ninetynine.decisions import actions
+from ninetynine.decisions.make import question
+from ninetynine.decisions.models import Decision, Word
+from ninetynine.people.models import Person
+from ninetynine.post.models import Letter, ReplyCode
+from ninetynine.teams.make import member, team
+from ninetynine.teams.models import Responsibility, Team
+
+pytestmark = pytest.mark.django_db
+
+Kind, Stage, Duty = Word.Kind, Decision.Stage, Responsibility.Kind
+
+
+@pytest.fixture
+def ours() -> Team:
+    return team(name="Social work")
+
+
+@pytest.fixture
+def beth(ours: Team) -> Person:
+    return member(ours, name="Beth Callow", looks_after=(Duty.MEETINGS, Duty.MINUTES, Duty.ANSWERS))
+
+
+@pytest.fixture
+def hamish(ours: Team) -> Person:
+    found = member(ours, name="Hamish Roe")
+    Person.objects.filter(pk=found.pk).update(letters_say_about=True)
+    found.refresh_from_db()
+    return found
+
+
+def as_(who: Person) -> Client:
+    client = Client()
+    client.force_login(who)
+    return client
+
+
+def waited(the: Decision, who: Person, *, by: Person) -> ReplyCode:
+    today = timezone.localdate()
+    actions.wait_for(the, who, say_by=today + timedelta(days=7), by=by, on=today)
+    return ReplyCode.objects.get(letter=Letter.objects.get(to=who.pk))
+
+
+@pytest.mark.parametrize("stage", [Stage.CLARIFY, Stage.REACT, Stage.CONSENT])
+@pytest.mark.parametrize("kind", [Kind.CONSENTS, Kind.CANNOT])
+def test_a_slip_counts_whichever_round_it_comes_back_in(
+    ours: Team, beth: Person, hamish: Person, stage: Decision.Stage, kind: Word.Kind
+) -> None:
+    the = question(ours, by=beth, on=timezone.localdate(), stage=stage)
+    slip = waited(the, hamish, by=beth)
+
+    sent = send(
+        as_(beth), f"/decisions/reply/{slip.pk}/", kind=kind, words="I wrote it.", channel="post"
+    )
+
+    assert sent.status_code == 302
+    assert (Word.objects.get().by, Word.objects.get().kind) == (hamish, kind)
+    assert "Hamish Roe (" in words_of(shown(as_(beth), f"/decisions/{the.pk}/"))
+
+
+@pytest.mark.parametrize("kind", [Kind.QUESTION, Kind.REACTION, Kind.INTEREST])
+def test_a_slip_with_a_question_still_takes_their_word_afterwards(
+    ours: Team, beth: Person, hamish: Person, kind: Word.Kind
+) -> None:
+    the = question(ours, by=beth, on=timezone.localdate(), stage=Stage.CLARIFY)
+    path = f"/decisions/reply/{waited(the, hamish, by=beth).pk}/"
+
+    empty = send(as_(beth), path, kind=kind, channel="post")
+    first = send(as_(beth), path, kind=kind, words="Do we still talk?", channel="post")
+    send(as_(beth), path, kind=kind, words="Do we still talk?", channel="post")
+    last = send(as_(beth), path, kind="consents", channel="post")
+    used = send(as_(beth), path, kind=kind, words="And when?", channel="post")
+
+    assert "ring them and ask" in text(empty)
+    assert (first.status_code, first.headers["Location"]) == (302, path)
+    assert last.status_code == 302
+    kinds = list(Word.objects.order_by("number").values_list("kind", flat=True))
+    assert kinds == [kind, "consents"]
+    assert used.status_code == 422
+
+
+def test_who_types_for_every_team_types_in_the_slip_of_a_team_they_are_not_in(
+    ours: Team, beth: Person, hamish: Person
+) -> None:
+    the = question(ours, by=beth, on=timezone.localdate())
+    slip = waited(the, hamish, by=beth)
+    gwen = member(team(name="Elsewhere", within=ours.collective), name="Gwen Ifield")
+    ours.collective.responsibilities.create(
+        kind=Duty.ANSWERS, holder=gwen, since=timezone.localdate()
+    )
+
+    sent = send(as_(gwen), f"/decisions/reply/{slip.pk}/", kind="consents", channel="post")
+
+    assert sent.status_code == 302
+    assert (Word.objects.get().by, Word.objects.get().entered_by) == (hamish, gwen)
