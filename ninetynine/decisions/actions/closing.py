@@ -22,7 +22,8 @@ from ninetynine.decisions.actions.common import (
     settle,
 )
 from ninetynine.decisions.actions.rounds import end_all
-from ninetynine.decisions.models import Away, Decision, Look, Objection, Outcome, Proposal, Word
+from ninetynine.decisions.models import Decision, Look, Objection, Outcome, Proposal, Word
+from ninetynine.decisions.reads.reached import waited_for
 from ninetynine.decisions.rules import may_lead, on_the_table
 from ninetynine.people.models import Person
 from ninetynine.teams.models import DecisionRule
@@ -151,15 +152,18 @@ def _may_be_settled(
 
 
 def _nobody_is_waited_for(proposal: Proposal, *, on: date) -> None:
-    said = proposal.words_on_it.filter(kind__in=Word.ANSWERS, overtaken=False).values("by")
-    waiting = Away.objects.filter(proposal=proposal, say_by__gte=on).exclude(person__in=said)
-    first = waiting.select_related("person").order_by("-say_by", "pk").first()
-    if first is not None:
+    last = next((one for one in reversed(waited_for(proposal)) if one.say_by >= on), None)
+    if last is not None:
         why = _t(
             "%(name)s could not be there and has a say until %(day)s. It is settled after that."
         )
+        if not last.is_written_to:
+            asks = _t(
+                "No letter reaches them: ask them in the room or by phone, and type in what they say."
+            )
+            why = f"{why} {asks}"
         raise CannotSettleYet(
-            why % {"name": first.person, "day": letters.long_day(first.say_by, on=on)}
+            why % {"name": last.name, "day": letters.long_day(last.say_by, on=on)}
         )
 
 

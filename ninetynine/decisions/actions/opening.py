@@ -139,7 +139,7 @@ class Amending:
 def amend(decision: Decision, amending: Amending, *, by: Person, on: date) -> Proposal:
     """Put a changed proposal on the table. What was said about older versions stays with them.
 
-    Whoever leads may, and whoever cannot agree yet. Those who are waited for are asked anew.
+    Whoever leads may, and whoever cannot agree yet. Who could not be there is asked anew.
 
     Raises:
         PermissionDenied, SettledAlready: as for every verb.
@@ -184,9 +184,12 @@ def _amended_before(decision: Decision, amending: Amending, *, by: Person) -> Pr
 
 
 def _ask_anew(old: Proposal, new: Proposal, *, on: date) -> None:
-    """Letters about the old version must not come back as a word on the new one."""
+    """Letters about the old version must not come back as a word on the new one.
+
+    Also who has said their word, and whose day has passed: neither was about this version.
+    """
     recall([old.pk], on=on)
-    for waited in old.away.filter(say_by__gte=on).select_related("person"):
+    for waited in old.away.select_related("person").order_by("asked_on", "pk"):
         # As long as the first time: a letter takes as many days whichever version it is about.
         day = max(waited.say_by, on + (waited.say_by - waited.asked_on))
         again = new.away.create(person=waited.person, say_by=day, asked_on=on)
@@ -289,7 +292,7 @@ def wait_for(decision: Decision, person: Person, *, say_by: date, by: Person, on
         raise PermissionDenied
     if not on <= say_by <= on + LONGEST_WAIT:
         raise AwayUntilWhen
-    away, made = on_the_table(held).away.get_or_create(
+    away, _made = on_the_table(held).away.get_or_create(
         person=person, defaults={"say_by": say_by, "asked_on": on}
     )
     if say_by < away.say_by:
@@ -298,9 +301,7 @@ def wait_for(decision: Decision, person: Person, *, say_by: date, by: Person, on
         away.say_by = say_by
         away.save(update_fields=["say_by"])
         recall([away.pk], on=on)
-    elif not made:
-        return away
-    letters.your_say(away, on=on)
+    letters.your_say(away, on=on)  # once, also where no letter reached them the first time
     return away
 
 

@@ -20,8 +20,8 @@ from ninetynine.decisions.models import (
     Proposal,
     RestsOn,
     Source,
-    Word,
 )
+from ninetynine.decisions.reads.reached import Waited, waited_for
 from ninetynine.decisions.reads.rounds import (
     Against,
     Rounds,
@@ -103,7 +103,7 @@ class DecisionPage:
     reasons_against: int  # that stand beside it; who is not in the team reads that they do
     rounds: Rounds
     beside: Sequence[Beside]
-    away: Sequence[tuple[str, date]]
+    away: Sequence[Waited]
     looks: Sequence[Look]
     creak: InItsWay | None  # what was first said to be in its way, and still is; for the team
     is_ours: bool
@@ -203,7 +203,7 @@ def decision_page(found: Decision, *, reader: Viewer, on: date) -> DecisionPage:
         reasons_against=getattr(found, "reasons_against", 0),
         rounds=rounds_of(words, versions[0], reader),
         beside=_beside(found),
-        away=_away(versions[0]) if is_ours and outcome is None else [],
+        away=waited_for(versions[0]) if is_ours and outcome is None else [],
         looks=_looks(found) if outcome else [],
         creak=_in_its_way(found) if is_ours else None,
         is_ours=is_ours,
@@ -266,9 +266,3 @@ def _beside(found: Decision) -> list[Beside]:
 @things
 def _sources(found: Decision) -> QuerySet[Source, Source]:
     return Source.objects.filter(decision=found).order_by("added_on", "pk")[:MOST_WORDS]
-
-
-def _away(now: Proposal) -> list[tuple[str, date]]:
-    said = now.words_on_it.filter(kind__in=Word.ANSWERS, overtaken=False).values("by")
-    waited = now.away.exclude(person__in=said).order_by("say_by", "pk")
-    return list(waited.values_list("person__name", "say_by"))

@@ -1,12 +1,14 @@
 """Whom a letter about a decision reaches, and whom none does: these are asked in the room or by phone."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext as _
 
-from ninetynine.decisions.models import Decision, Proposal, Word
+from ninetynine.decisions.models import Away, Decision, Proposal, Word
 from ninetynine.post.models import Letter, ReplyCode
 
 KIND_OF_SLIP = "consent"
@@ -20,6 +22,11 @@ class Waited(NamedTuple):
     is_written_to: bool
 
 
+def of(away: Away) -> Waited:
+    slips = ReplyCode.objects.filter(kind=KIND_OF_SLIP, subject=away.pk)
+    return Waited(str(away.person), away.say_by, slips.exists())
+
+
 def waited_for(now: Proposal) -> list[Waited]:
     """Return who has a say about a version until a day, the next day first. One query."""
     said = now.words_on_it.filter(kind__in=Word.ANSWERS, overtaken=False).values("by")
@@ -27,6 +34,19 @@ def waited_for(now: Proposal) -> list[Waited]:
     waited = now.away.exclude(person__in=said).annotate(is_written_to=Exists(slips))
     rows = waited.order_by("say_by", "pk").values_list("person__name", "say_by", "is_written_to")
     return [Waited(*row) for row in rows]
+
+
+def in_words(waited: Sequence[Waited]) -> str:
+    """Say who is written to, and who has to be asked otherwise."""
+    by_letter = ", ".join(one.name for one in waited if one.is_written_to)
+    otherwise = ", ".join(one.name for one in waited if not one.is_written_to)
+    written = _("Written to, and waited for: %(names)s.") % {"names": by_letter}
+    ask = _(
+        "No letter reaches %(names)s: ask them in the room or by phone, and type in what they say. "
+        "It is not settled before their day is over."
+    )
+    words = [written] * bool(by_letter) + [ask % {"names": otherwise}] * bool(otherwise)
+    return " ".join(words)
 
 
 @dataclass(frozen=True)

@@ -233,3 +233,32 @@ def test_of_a_decision_that_rests_on_nobodys_words_it_is_not_said_that_somebody_
     assert "It is settled." in page
     assert ("or who could not agree, is written to." in page) == rests
     assert ("so nobody is written to." in page) != rests
+
+
+def test_of_whom_no_letter_reaches_it_is_not_said_that_they_are_written_to(
+    ours: Team, beth: Person, hamish: Person
+) -> None:
+    the, client = question(ours, by=beth, on=timezone.localdate()), as_(beth)
+    ada = member(ours, name="Ada Post")
+    Person.objects.filter(pk=ada.pk).update(email=None)
+    path, until = f"/decisions/{the.pk}/", f"{timezone.localdate():%Y-%m-%d}"
+    none = "No letter reaches Ada Post: ask them in the room or by phone"
+
+    for who in (ada, hamish):
+        send(client, f"{path}away/", person=who.pk, say_by=until)
+        page = words_of(shown(client, path))
+        assert (none in page) == (who == ada)
+        assert ("Written to, and waited for: Hamish Roe." in page) == (who == hamish)
+        assert "No letter reaches them: ask them in the room or by phone." in page
+
+    send(client, f"{path}amend/", words=CHANGED, why=WHY, number="1")
+
+    page = words_of(shown(client, path))
+    assert "Everybody says their word anew. Written to, and waited for: Hamish Roe. " in page
+    assert none in page
+    words = said(ours, by=ada, on=timezone.localdate())
+    actions.bring(the, words, RestsOn.Lean.MOVED, by=beth, on=timezone.localdate())
+    told(the, Kind.CONSENTS, by=ada, on=timezone.localdate())
+    told(the, Kind.CONSENTS, by=hamish, on=timezone.localdate())
+    send(client, f"{path}settle/", kind="agreed", reasons=WHY, audience="team", number="2")
+    assert "No letter reaches one of them: the statement can be printed." in shown(client, path)

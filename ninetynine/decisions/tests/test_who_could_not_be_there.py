@@ -10,6 +10,7 @@ from ninetynine.decisions.actions.closing import CannotSettleYet
 from ninetynine.decisions.actions.opening import AwayUntilWhen, ToldALaterDay
 from ninetynine.decisions.make import decided, question, told
 from ninetynine.decisions.models import Away, Decision, Word
+from ninetynine.decisions.reads.reached import waited_for
 from ninetynine.people.models import Person
 from ninetynine.post.models import Letter, ReplyCode
 from ninetynine.teams.make import member
@@ -78,6 +79,82 @@ def test_about_a_changed_proposal_they_have_as_long_as_about_the_first(panel: Pa
     actions.amend(the, changed, by=denise, on=last_day)
 
     assert Away.objects.get(person=hamish, proposal__number=2).say_by == last_day + A_WEEK
+
+
+def unreached(team: Team) -> Person:
+    """Return somebody who came by an invitation with their name alone."""
+    ada = member(team, name="Ada Post")
+    Person.objects.filter(pk=ada.pk).update(email=None, letters_say_about=True)
+    ada.refresh_from_db()
+    return ada
+
+
+def amended(the: Decision, *, by: Person, on: date) -> None:
+    number = the.proposals.count()
+    changed = actions.Amending(
+        words=f"Ask again, {number}.", why="Kinder.", number=number, form_key=random_id()
+    )
+    actions.amend(the, changed, by=by, on=on)
+
+
+@pytest.mark.parametrize("said_yes", [True, False])
+def test_about_a_changed_proposal_they_are_asked_anew_also_when_their_day_had_passed(
+    panel: Panel, *, said_yes: bool
+) -> None:
+    _team, the, denise, hamish = panel
+    later = TODAY + 2 * A_WEEK
+    if said_yes:
+        told(the, Word.Kind.CONSENTS, by=hamish, on=TODAY)
+
+    amended(the, by=denise, on=later)
+
+    [letter] = asking(hamish)
+    assert "Ask again, 1." in repr(letter.body)
+    told(the, Word.Kind.CONSENTS, by=denise, on=later)
+    with pytest.raises(CannotSettleYet, match="Hamish Roe could not be there"):
+        decided(the, by=denise, on=later + A_WEEK)
+    decided(the, by=denise, on=later + A_WEEK + timedelta(days=1))
+
+
+def test_who_has_left_since_is_not_asked_anew(panel: Panel) -> None:
+    team, the, denise, hamish = panel
+    actions.hand_over(hamish, team, None, on=TODAY)
+    team.memberships.filter(person=hamish).update(until=TODAY)
+
+    amended(the, by=denise, on=TODAY)
+
+    assert not asking(hamish)
+    assert not Away.objects.filter(proposal__number=2).exists()
+
+
+def test_whom_no_letter_reaches_is_waited_for_and_is_asked_in_the_room(panel: Panel) -> None:
+    team, the, denise, _hamish = panel
+    ada = unreached(team)
+    told(the, Word.Kind.CONSENTS, by=denise, on=TODAY)
+    last_day = TODAY + 2 * A_WEEK
+    actions.wait_for(the, ada, say_by=last_day, by=denise, on=TODAY)
+
+    with pytest.raises(CannotSettleYet, match="No letter reaches them: ask them in the room or by"):
+        decided(the, by=denise, on=TODAY)
+    [_hamish_is, ada_is] = waited_for(the.proposals.get())
+    assert (ada_is.name, ada_is.say_by, ada_is.is_written_to) == ("Ada Post", last_day, False)
+    told(the, Word.Kind.CONSENTS, by=ada, typed_by=denise, on=TODAY)
+    decided(the, by=denise, on=TODAY + A_WEEK + timedelta(days=1))
+
+
+def test_who_can_be_reached_since_is_written_to_when_they_are_waited_for_once_more(
+    panel: Panel,
+) -> None:
+    team, the, denise, _hamish = panel
+    ada = unreached(team)
+    actions.wait_for(the, ada, say_by=TODAY, by=denise, on=TODAY)
+    Person.objects.filter(pk=ada.pk).update(email="ada@example.org")
+    ada.refresh_from_db()
+
+    actions.wait_for(the, ada, say_by=TODAY, by=denise, on=TODAY)
+
+    assert asking(ada)
+    assert all(one.is_written_to for one in waited_for(the.proposals.get()))
 
 
 def test_where_somebody_else_decides_they_are_waited_for_all_the_same() -> None:

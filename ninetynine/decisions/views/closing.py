@@ -105,11 +105,11 @@ def away(request: PersonRequest, decision_id: str) -> HttpResponse:
     if form.is_valid():
         who, day = form.whom(), form.cleaned_data["say_by"]
         try:
-            actions.wait_for(found, who, say_by=day, by=me, on=today)
+            waited = actions.wait_for(found, who, say_by=day, by=me, on=today)
         except Refusal as why:
             form.refuse(why)
         else:
-            say_done(request, _("%(name)s is written to, and waited for.") % {"name": who})
+            say_done(request, reached.in_words([reached.of(waited)]))
             return redirect("decisions:decision", decision_id=found.pk)
     context = {"form": form, "decision": found, "nav_here": "team"}
     return page(request, "decisions/away.html", context, status=422 if form.errors else 200)

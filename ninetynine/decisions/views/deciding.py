@@ -15,6 +15,7 @@ from ninetynine.decisions.models import Decision
 from ninetynine.decisions.reads import log
 from ninetynine.decisions.reads import page as reads
 from ninetynine.decisions.reads.changing import changes_of
+from ninetynine.decisions.reads.reached import in_words, waited_for
 from ninetynine.decisions.reads.room import taps_of
 from ninetynine.decisions.rules import may_amend, on_the_table, round_name
 from ninetynine.decisions.views.finding import asked_for, find_ours, find_team, find_to_lead
@@ -142,12 +143,13 @@ def amend(request: PersonRequest, decision_id: str) -> HttpResponse:
         raise PermissionDenied
     if form.is_valid():
         try:
-            actions.amend(found, form.amending(), by=me, on=today)
+            new = actions.amend(found, form.amending(), by=me, on=today)
         except Refusal as why:
             now = on_the_table(found)  # it may have been changed a moment ago
             form.refuse_about(why, now)
         else:
-            say_done(request, _("The changed proposal is on the table. Everybody is asked anew."))
+            done = _("The changed proposal is on the table. Everybody says their word anew.")
+            say_done(request, f"{done} {in_words(waited_for(new))}".strip())
             return redirect("decisions:decision", decision_id=found.pk)
     context = {"form": form, "decision": found, "now": now, "nav_here": "team"}
     status = 422 if form.errors else 200
