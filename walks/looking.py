@@ -18,6 +18,7 @@ from ninetynine.checks.states import State
 
 NOBODY = "http://127.0.0.1:9"  # nobody answers there: every page is handed to the browser
 Light = Literal["light", "dark"]
+A4 = 794  # pixels across a sheet
 # The page clips what is too wide, so its own width says little: is any word beyond the edge? What is put
 # out of sight on purpose, scrolls by itself or is a picture does not count.
 CUT_OFF = """() => document.documentElement.scrollWidth > innerWidth
@@ -26,6 +27,7 @@ CUT_OFF = """() => document.documentElement.scrollWidth > innerWidth
     return box.right > innerWidth + 1 && box.width > 1 && !one.closest('.scroll, .unseen, svg, option');
   })"""
 COLOURS = ["color-contrast", "color-contrast-enhanced", "link-in-text-block"]
+ON_PAPER = [one for one in COLOURS if one != "link-in-text-block"]  # nobody follows a link there
 # Every rule that is not given up by who wrote it, those of the strictest level too.
 EVERY_RULE = """() => ({
   resultTypes: ['violations'],
@@ -43,10 +45,14 @@ class Look:
     light: Light = "light"
     more_contrast: bool = False
     forced_colours: bool = False
-    colours_alone: bool = False  # by the rules that look at colours: a quick second look
+    printed: bool = False
+    colours_alone: bool = (
+        False  # by the rules that look at colours: a quick second look; on paper always
+    )
 
     def __str__(self) -> str:
         wishes = ["more contrast"] * self.more_contrast + ["forced colours"] * self.forced_colours
+        wishes += ["printed"] * self.printed
         return " ".join([f"{self.width} {self.light}", *wishes])
 
 
@@ -56,6 +62,7 @@ OTHER_EYES = [
     Look(390, "dark", more_contrast=True),
     Look(1280, "light", forced_colours=True),
     Look(1280, "dark", forced_colours=True),
+    Look(A4, printed=True),
 ]
 
 
@@ -96,7 +103,8 @@ class Looking:
         found = []
         for look in looks:
             self._look(look)
-            asked = {**rules, "runOnly": COLOURS} if look.colours_alone else rules
+            some = ON_PAPER if look.printed else COLOURS if look.colours_alone else []
+            asked = {**rules, "runOnly": some} if some else rules
             for broken in self.page.evaluate("asked => axe.run(asked)", asked)["violations"]:
                 where = [node["target"][0] for node in broken["nodes"]][:3]
                 found.append(f"{look}: {broken['id']} at {where}")
@@ -107,6 +115,7 @@ class Looking:
     def _look(self, look: Look) -> None:
         self.page.set_viewport_size({"width": look.width, "height": 900})
         self.page.emulate_media(
+            media="print" if look.printed else "screen",
             color_scheme=look.light,
             contrast="more" if look.more_contrast else "no-preference",
             forced_colors="active" if look.forced_colours else "none",

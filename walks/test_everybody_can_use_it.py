@@ -14,10 +14,15 @@ from pytest_django import Settings
 
 from ninetynine.checks.states import State, States
 from walks.everybody import TO_READ, of_the_example, of_the_world
-from walks.looking import Look, looking
+from walks.looking import A4, Look, looking
 
-# Every rule where there is least room; where there is most, in the dark, those that colours can break.
-HOW = [Look(320), Look(1280, "dark", colours_alone=True)]
+# Every rule where there is least room; where there is most, in the dark, and on paper those that
+# colours can break.
+HOW = [
+    Look(320),
+    Look(1280, "dark", colours_alone=True),
+    Look(A4, printed=True),
+]
 # How many addresses of a kind each follows there: none where every page is opened anyway.
 WHERE: dict[str, tuple[int, Callable[..., Iterator[State]], tuple[str, ...]]] = {
     "the example": (1, of_the_example, ("Denise", "Bronagh")),

@@ -72,7 +72,10 @@ ANGRY = {
     "who decides here": (("Team", "About us"), "How we decide"),
     "who holds the last word": (("Who may visit?",), "Who holds the last word The board"),
     "that others see what became of it": (("What we said",), "Somebody took their words back."),
-    "how to take my words back": ((WORDS,), "Take"),
+    "how to take my words back": (
+        (WORDS, "Take my words back, everywhere"),
+        "Take these words back?",
+    ),
     "how to leave": (("Everything about me", "Leave"), "Leave the team"),
 }
 TIRED = {
