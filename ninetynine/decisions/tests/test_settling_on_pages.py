@@ -207,6 +207,7 @@ def test_a_reason_that_comes_after_the_close_is_led_to_where_it_can_go(
 
     assert back.status_code == 422
     assert "It stops the decision" not in text(back)
+    assert "as it stands now" not in text(back)
     assert 'value="cannot yet"' not in text(back)
     assert f'href="/said/of/{ours.pk}/say/"' in text(back)
     assert f'formaction="/decisions/{the.pk}/again/"' in text(back)

@@ -104,7 +104,7 @@ def test_what_is_settled_waits_for_nobody_and_comes_back_on_its_day(signed_in: S
     Decision.objects.filter(pk=the.pk).update(look_again_on=today)
 
     hers, leads = home_of(signed_in, bronagh), home_of(signed_in, denise)
-    assert "We said that we would look again on" in hers
+    assert "Its day came on" in hers
     assert "Does it stay, or is the question put anew?" not in hers
     assert "Does it stay, or is the question put anew?" in leads
     assert "One decision is to be looked at again." in leads
