@@ -195,7 +195,7 @@ try "a decision's older version is found by who may not read it" decisions/reads
 
 # --- whether people can tell the difference, the closing minute, our next 1% (G9, G10, G29)
 TOLD=decisions/tests/test_what_is_different.py TELL=decisions/tests/test_can_you_tell.py AGAIN=decisions/tests/test_it_comes_back.py
-MINUTE=reflections/tests/test_the_closing_minute.py ONES=reflections/tests/test_our_next_one_per_cent.py LOOKED=reflections/tests/test_pages_of_looking_back.py
+MINUTE=reflections/tests/test_the_closing_minute.py ONES=reflections/tests/test_our_next_one_per_cent.py BY_LETTER=reflections/tests/test_a_one_without_a_screen.py LOOKED=reflections/tests/test_pages_of_looking_back.py
 try "felt: anybody says it for anybody" decisions/actions/changing.py 'if (who is None or who.pk != by.pk) and not may_type_for(team, by, on=on):' 'if who is None and not may_type_for(team, by, on=on):' $TOLD "nobody_says_it_for_somebody_else"
 try "felt: no entry in the ledger" decisions/actions/changing.py '    settle(team, "felt", [felt], on=on)\n' '' $TOLD "in_the_ledger"
 try "felt: a change is told with no entry" decisions/actions/changing.py '    settle(held.team, "change told", [change], on=on)\n' '' $TOLD "in_the_ledger"
@@ -228,9 +228,12 @@ try "minute: slips typed in twice are two" reflections/actions/minute.py '    if
 try "minute: what comes after the close counts" reflections/actions/minute.py '    if locked.closed_on is not None:\n        raise MinuteIsClosed\n' '' $MINUTE "after_the_close"
 try "1%: anybody takes it" reflections/actions/ones.py '    if not may_take(team, by, on=on):\n        raise PermissionDenied\n    if not is_member(team, who' '    if not is_member(team, who' $ONES "whoever_looks_after_meetings_takes"
 try "1%: nobody is asked whether they will" reflections/actions/ones.py '    if who.pk == by.pk:\n        return' '    if True:\n        return' $ONES "when_they_say_yes"
-try "1%: somebody else says yes" reflections/actions/ones.py '    if found.asked_id != by.pk:\n        raise PermissionDenied\n' '' $ONES "when_they_say_yes"
+try "1%: somebody else says yes" reflections/actions/ones.py '    if found.asked_id != who.pk:\n        raise PermissionDenied\n' '' $ONES "when_they_say_yes"
+try "1%: anybody types in a yes of somebody else" reflections/actions/ones.py '    if who.pk != by.pk and not may_type_for(team, by, on=on):\n        raise PermissionDenied\n    if found.who_id' '    if found.who_id' $BY_LETTER "nobody_else_says_yes"
+try "1%: a slip about what is not asked any more counts" reflections/actions/slips.py '        raise AskedNoMore\n' '        pass\n' $BY_LETTER "counts_no_more"
+try "1%: who is next has it without a yes" reflections/actions/leaving.py '        one.save(update_fields=["asked", "by_on"])' '        one.who = one.asked or one.who\n        one.save()' reflections/tests/test_the_one_of_somebody_who_left.py "is_asked_about"
 try "1%: one not kept is forgotten" reflections/actions/ones.py '    if ours.current().exists():\n        raise OneIsOpen\n' '' $ONES "last_one_is_asked_about"
-try "1%: what was taken can be set aside" reflections/actions/ones.py '    if found.chosen_on is not None:\n        raise TakenMeanwhile\n    recall' '    recall' $ONES "taken_cannot"
+try "1%: what was taken can be set aside" reflections/actions/ones.py '    if found.chosen_on is not None:\n        raise TakenMeanwhile\n    ask_no_more' '    ask_no_more' $ONES "taken_cannot"
 try "1%: anybody says it for anybody" reflections/actions/ones.py 'if person.pk != by.pk and not may_type_for(team, by, on=on):' 'if False:' $ONES "for_somebody_else"
 try "1%: kept with no entry in the ledger" reflections/actions/ones.py '    _settle(team.pk, f"one per cent {made.says}", made, on=on)\n' '' reflections "ledger or seal or kept"
 

@@ -71,7 +71,7 @@ def enlarge(here: World) -> Person:
         Membership(team=here.ours, person=one, since=LONG_AGO) for one in people
     )
     HandOn.objects.filter(pk=here.asked_to_look_after.pk).delete()  # one person at a time is asked
-    OnePerCent.objects.filter(pk=here.reflects.asked.pk).delete()
+    OnePerCent.objects.filter(pk=here.reflects.asked.pk).update(asked=None, over=True)
     return member(here.ours, name="Zoë Last")
 
 

@@ -192,6 +192,9 @@ WHO_MAY_OPEN = {
     "reflections:slip": Page(
         KEEPER | ABOVE, ASK, lambda world: {"reply_id": world.reflects.slip.pk}
     ),
+    "reflections:one-slip": Page(
+        KEEPER | ABOVE, ASK, lambda world: {"reply_id": world.reflects.one_slip.pk}
+    ),
     "reflections:minute": Page(TEAM, ASK, meeting),
     "reflections:open": Page(KEEPER, ASK, meeting, told=OTHERS),
     "reflections:places": Page(KEEPER, ASK, meeting, told=OTHERS),

@@ -21,6 +21,7 @@ class Reflects:
 
     open: Closing
     slip: ReplyCode
+    one_slip: ReplyCode
     closed: Closing
     over: OnePerCent
     forward: OnePerCent
@@ -43,6 +44,7 @@ def reflects(ours: Team, cast: dict[str, Person], meeting: Meeting) -> Reflects:
     return Reflects(
         open=still,
         slip=ReplyCode.objects.get(kind="closing", subject=seat.pk),
+        one_slip=ReplyCode.objects.get(kind="one", letter__to=cast["asked"].pk),
         closed=closed,
         over=over,
         forward=forward(ours, by=speaker, on=today),

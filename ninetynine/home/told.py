@@ -46,6 +46,11 @@ NAMES: dict[str, str | Promise] = {
     "put forward for our next 1%": gettext_lazy("What I put forward for our next 1%"),
     "our next 1% with my name": gettext_lazy("Our next 1% with my name"),
     "asked to look after our next 1%": gettext_lazy("What I am asked to look after"),
+    "our next 1% that I took": gettext_lazy("Our next 1% that I took"),
+    "what I was asked about a 1%": gettext_lazy("What I was asked about a 1%"),
+    "how often I said yes or no for others": gettext_lazy(
+        "How often I typed in a yes or a no of others, about a 1%"
+    ),
     "what I said of whether it was kept": gettext_lazy("What I said of whether a 1% was kept"),
     "what I said of whether I can tell the difference": gettext_lazy(
         "Whether I can tell the difference of a 1%"

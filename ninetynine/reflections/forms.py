@@ -1,16 +1,17 @@
 """What came from outside, checked. What has no name has no form key either."""
 
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from ninetynine.contributions.models import Channel
 from ninetynine.people.models import Person
 from ninetynine.reflections.actions import Balloon, Mood, Saying
 from ninetynine.reflections.actions.minute import LONGEST_BETTER, LONGEST_WORD, MOST_PLACES
-from ninetynine.reflections.models import Felt, Kept
+from ninetynine.reflections.models import Asking, Felt, Kept
 from ninetynine.teams.choosing import MemberField, offer
 from ninetynine.teams.whom import Choosable
 from ninetynine.web.forms import Day, OneUseForm, Picks, PlainForm, Short, Writing
@@ -159,7 +160,7 @@ class ForwardForm(OneUseForm):
 
 
 class TakeForm(PlainForm):
-    """Who looks after it, by when."""
+    """Who looks after it, by when. ``day`` where it has its day: somebody left, and it stays."""
 
     who = MemberField(
         label=_("Who looks after it?"),
@@ -167,10 +168,14 @@ class TakeForm(PlainForm):
     )
     by_on = Day(label=_("By when?"))
 
-    def __init__(self, *args: Any, on: date, people: Choosable, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, on: date, people: Choosable, day: date | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.on = on
+        self.on, self.day = on, day
         offer(self, "who", people)
+        if day is not None:
+            del self.fields["by_on"]
 
     def clean(self) -> dict[str, Any]:
         if day := self.cleaned_data.get("by_on"):
@@ -180,6 +185,10 @@ class TakeForm(PlainForm):
     def whom(self) -> Person:
         person: Person = self.cleaned_data["who"]
         return person
+
+    def by(self) -> date:
+        day: date = self.day or self.cleaned_data["by_on"]
+        return day
 
 
 def _a_day_to_come(form: PlainForm, day: date | None, on: date) -> None:
@@ -204,6 +213,83 @@ class KeptForm(OneUseForm):
         return Saying(says=self.cleaned_data["says"], words=self.cleaned_data["words"])
 
 
+def _how_it_came(*channels: tuple[Channel, Any]) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=_("How did it come?"),
+        choices=channels,
+        initial=channels[0][0],
+        required=False,
+        widget=Picks(),
+    )
+
+
+IN_A_ROOM = (
+    (Channel.ROOM, _("In the room")),
+    (Channel.PHONE, _("By phone")),
+    (Channel.PAPER, _("On paper")),
+)
+
+
+class AskedForm(PlainForm):
+    """Yes or no to looking after it, on two buttons that weigh the same; for oneself or for others."""
+
+    says = forms.ChoiceField(
+        choices=Asking.Says,
+        widget=forms.HiddenInput(),
+        error_messages={"required": _("Please say yes or no.")},
+    )
+    words = forms.CharField(
+        label=_("In your words, if you like"),
+        help_text=_("The team reads them. They stay yours, and can be taken back."),
+        max_length=500,
+        required=False,
+        widget=Writing(low=True),
+    )
+    channel = _how_it_came(*IN_A_ROOM)
+
+    def __init__(self, *args: Any, types: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.types = types
+        if types:
+            self.fields["words"].label = _("What they said with it")
+            self.fields["words"].help_text = _("In their words. The team reads them.")
+        else:
+            del self.fields["channel"]
+
+    def accepted(self) -> bool:
+        return bool(self.cleaned_data["says"] == Asking.Says.YES)
+
+    def said(self) -> dict[str, str]:
+        """Return the words, and how they came."""
+        given = self.cleaned_data
+        came = (given["channel"] or Channel.ROOM) if self.types else Channel.PAGE
+        return {"words": given["words"], "channel": came}
+
+
+class OneSlipForm(PlainForm):
+    """What was ticked and written on the torn-off part of a letter about a 1%."""
+
+    says = forms.ChoiceField(label=_("What is ticked?"), widget=Picks())
+    words = forms.CharField(
+        label=_("What is written beside it"),
+        help_text=_("In their words. You can leave this empty."),
+        max_length=500,
+        required=False,
+        widget=Writing(low=True),
+    )
+    channel = _how_it_came((Channel.POST, _("By post")), (Channel.PHONE, _("By phone")))
+
+    def __init__(self, *args: Any, is_felt: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = Felt.Says.choices if is_felt else Asking.Says.choices
+        cast(forms.ChoiceField, self.fields["says"]).choices = choices
+
+    def saying(self) -> Saying:
+        given = self.cleaned_data
+        came = given["channel"] or Channel.POST
+        return Saying(says=given["says"], words=given["words"], channel=came)
+
+
 class FeltForm(PlainForm):
     """Whether somebody can tell the difference, under their name."""
 
@@ -218,6 +304,7 @@ class FeltForm(PlainForm):
         label=_("Whose word is it?"),
         required=False,
     )
+    channel = _how_it_came(*IN_A_ROOM)
 
     def __init__(
         self, *args: Any, me: Person, people: Choosable | None = None, **kwargs: Any
@@ -225,8 +312,9 @@ class FeltForm(PlainForm):
         super().__init__(*args, **kwargs)
         self.me = me
         if people is None:
-            del self.fields["whose"]
+            del self.fields["whose"], self.fields["channel"]
             return
+        self.fields["channel"].help_text = _("Only where the word is not yours.")
         mine = _("Leave it empty if it is yours.")
         offer(self, "whose", people, first=(me.pk, _("Mine")), empty=mine)
 
@@ -236,6 +324,5 @@ class FeltForm(PlainForm):
     def saying(self) -> Saying:
         given = self.cleaned_data
         typed = self.person().pk != self.me.pk
-        return Saying(
-            says=given["felt"], words=given["felt_words"], channel="room" if typed else "page"
-        )
+        came = (given["channel"] or Channel.ROOM) if typed else Channel.PAGE
+        return Saying(says=given["felt"], words=given["felt_words"], channel=came)

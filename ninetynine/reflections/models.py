@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from ninetynine.contributions.models import Channel
+from ninetynine.contributions.models import Channel, Contribution
 from ninetynine.decisions.models import Creak
 from ninetynine.meetings.models import Meeting
 from ninetynine.people.models import Person, Viewer
@@ -149,8 +149,11 @@ class OnePerCent(RandomId):
     asked = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="ones_asked"
     )
+    taken_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="ones_took"
+    )
     who = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="ones_mine")
-    fell = models.BooleanField(default=False)  # whoever took it on has left
+    fell = models.BooleanField(default=False)  # whoever took it has left, and ``who`` said yes
     by_on = models.DateField(null=True, blank=True)
     chosen_on = models.DateField(null=True, blank=True)
     over = models.BooleanField(default=False)
@@ -170,7 +173,7 @@ class OnePerCent(RandomId):
                 fields=["team"], condition=Q(asked__isnull=False), name="one_is_asked_at_a_time"
             ),
             models.CheckConstraint(
-                condition=Q(chosen_on=None) | Q(by_on__isnull=False, asked=None),
+                condition=Q(chosen_on=None) | Q(by_on__isnull=False),
                 name="what_is_taken_has_a_day",
             ),
         ]
@@ -238,6 +241,40 @@ class Felt(RandomId):
 
     def sealed(self) -> dict[str, object]:
         return {"one": self.one_id, "says": self.says, "words": self.words}
+
+
+class Asking(RandomId):
+    """Somebody was asked about a 1%: in a letter, which they can answer on its slip, or on a page.
+
+    What they say to the first stands here, to the second in ``Felt``; words with a yes or a no are
+    theirs, like all they say.
+    """
+
+    class What(models.TextChoices):
+        AFTER = "after", _("Would you look after it?")
+        FELT = "felt", _("Can you tell the difference?")
+
+    class Says(models.TextChoices):
+        YES = "yes", _("Yes")
+        NO = "no", _("No")
+
+    one = models.ForeignKey(OnePerCent, models.PROTECT, related_name="askings")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="ones_asked_of")
+    what = models.CharField(max_length=5, choices=What)
+    asked_on = models.DateField()
+    over = models.BooleanField(default=False)  # answered, or asked no more
+    says = models.CharField(max_length=3, choices=Says, blank=True)
+    contribution = models.OneToOneField(
+        Contribution, models.PROTECT, null=True, blank=True, related_name="with_a_one"
+    )
+    channel = models.CharField(max_length=5, choices=Channel, default=Channel.PAGE)
+    entered_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="ones_answered_for"
+    )
+    said_on = models.DateField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.one_id}"
 
 
 class AtCreak(RandomId):

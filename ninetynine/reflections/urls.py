@@ -1,11 +1,12 @@
 from django.urls import path
 
-from ninetynine.reflections.views import closing, in_the_way, minute, ones
+from ninetynine.reflections.views import asked, closing, in_the_way, minute, ones
 
 app_name = "reflections"
 urlpatterns = [
     path("words/", closing.words_back, name="words-back"),
     path("slip/<str:reply_id>/", closing.slip, name="slip"),
+    path("one-slip/<str:reply_id>/", asked.slip, name="one-slip"),
     path("at/<str:meeting_id>/", minute.minute, name="minute"),
     path("at/<str:meeting_id>/open/", minute.open_it, name="open"),
     path("at/<str:meeting_id>/places/", closing.places, name="places"),
@@ -18,7 +19,7 @@ urlpatterns = [
     path("one/<str:one_id>/", ones.one, name="one"),
     path("one/<str:one_id>/in-the-way/", in_the_way.in_the_way, name="point"),
     path("one/<str:one_id>/take/", ones.take, name="take"),
-    path("one/<str:one_id>/asked/", ones.asked, name="asked"),
+    path("one/<str:one_id>/asked/", asked.asked, name="asked"),
     path("one/<str:one_id>/aside/", ones.aside, name="aside"),
     path("one/<str:one_id>/felt-back/", ones.felt_back, name="felt-back"),
 ]

@@ -9,6 +9,7 @@ from ninetynine.contributions.models import Contribution, Owed
 from ninetynine.contributions.reads.names import name_shown
 from ninetynine.meetings.models import Sentence, Transcript
 from ninetynine.people.models import Person
+from ninetynine.reflections.reads.rights import next_after
 from ninetynine.teams.models import Responsibility, Team
 from ninetynine.teams.reads import answerers
 from ninetynine.web.days import current
@@ -23,6 +24,15 @@ class Goes:
     id: str
     words: str
     by: str
+    to: str
+
+
+@dataclass(frozen=True)
+class OneGoes:
+    """Our next 1% that somebody looks after, and who is asked to next; nobody, where nobody is left."""
+
+    id: str
+    words: str
     to: str
 
 
@@ -43,6 +53,7 @@ class Leaving:
     files: int
     owes: list[Goes]
     owes_more: int
+    ones: list[OneGoes]
     looks_after: list[LookedAfter]
     looks_after_above: list[LookedAfter]
 
@@ -64,9 +75,17 @@ def leaving(person: Person, team: Team | None, *, on: date) -> Leaving:
         files=Transcript.objects.filter(meetings, brought_by=person).count(),
         owes=goes[:MANY],
         owes_more=max(len(goes) - MANY, 0),
+        ones=_ones(person, team, on=on),
         looks_after=[_seen(one) for one in held if team is None or one.team_id == team.pk],
         looks_after_above=[_seen(one) for one in held if team is not None and one.collective_id],
     )
+
+
+def _ones(person: Person, team: Team | None, *, on: date) -> list[OneGoes]:
+    mine = person.ones_mine.current().filter(Q() if team is None else Q(team=team))
+    found = list(mine.order_by("by_on", "pk")[:MANY])
+    to = next_after([one.team_id for one in found], leaving=person, on=on) if found else {}
+    return [OneGoes(one.pk, one.words, str(to.get(one.team_id, ""))) for one in found]
 
 
 def _held(person: Person, *, on: date) -> list[Responsibility]:

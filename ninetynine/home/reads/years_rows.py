@@ -249,7 +249,7 @@ def _kept(team: Team) -> Share:
         at=F("said_on"),
         goes_to="one_id",
         text="one__words",
-        who=Cast(person_called("one__who"), TextField()),
+        who=Cast(person_called("one__taken_by"), TextField()),
         value="says",
         beside="words",
     )

@@ -35,6 +35,7 @@ SLIPS = {
     "consent": "decisions:slip",
     "felt": "decisions:felt-reply",
     "closing": "reflections:slip",
+    "one": "reflections:one-slip",
 }
 NOT_A_CODE = _("There is no letter with this code. Look at the slip once more, letter by letter.")
 CAME_BEFORE = _("This slip came back on %(day)s already.")

@@ -26,12 +26,14 @@ from ninetynine.reflections.actions.ones import (
     take,
     take_felt_back,
 )
+from ninetynine.reflections.actions.slips import answer_by_slip
 
 __all__ = [
     "Balloon",
     "Forward",
     "Mood",
     "Saying",
+    "answer_by_slip",
     "ask_by_letter",
     "close",
     "close_what_is_over",

@@ -1,4 +1,4 @@
-"""Letters of this room: a balloon by post or phone, and "will you look after our next 1%?"."""
+"""Letters of this room: a balloon by post or phone; who looks after our next 1%, and is it felt?"""
 
 from datetime import date, timedelta
 
@@ -19,13 +19,15 @@ from ninetynine.reflections.actions.minute import (
     Mood,
     give_by_slip,
 )
-from ninetynine.reflections.models import Closing, OnePerCent, Seat
+from ninetynine.reflections.models import Asking, Closing, Felt, Seat
 from ninetynine.reflections.reads.rights import may_hold
+from ninetynine.reflections.reads.slips import KIND_OF_SLIP
 from ninetynine.teams.reads import may_type_for, sender
 from ninetynine.web.refusals import Refusal
 
 BY_LETTER = timedelta(days=14)  # how long a letter has to come back
 LATE_SLIPS = timedelta(days=30)  # a slip that comes late still hears why
+SLIPS_LIE = timedelta(days=56)  # on a table, before they are sent back
 
 
 class NobodyByLetter(Refusal):
@@ -118,24 +120,72 @@ def let_go_by_reply(reply: ReplyCode, balloon: Balloon, *, by: Person, on: date)
     give_by_slip(found, balloon)
 
 
-@in_the_language_of(lambda _one, asked, **_more: asked)
-def will_you(one: OnePerCent, asked: Person, *, by: Person, on: date) -> None:
-    """Ask somebody to look after our next 1%, in the way they want to be reached."""
-    write_to(
-        asked,
-        Note(
-            once=f"one {one.pk} {asked.pk} {on}",
-            sender=sender(one.team.collective),
-            team_name=one.team.name,
-            heading=_("Our next 1%"),
-            about_line=_("%(name)s asks whether you would look after our next 1%%:")
-            % {"name": by.name},
-            body=[
-                {"said": one.words},
-                {"text": _("Yes and no are both fine, and a no needs no reason.")},
-            ],
-            link=reverse("reflections:asked", args=[one.pk]),
-            about=(one.pk,),
-        ),
+@in_the_language_of(lambda asking, **_more: asking.person)
+def will_you(asking: Asking, *, by: Person | None, on: date) -> None:
+    """Ask somebody to look after our next 1%. Without ``by`` whoever had it has left."""
+    one = asking.one
+    asks = _("%(name)s asks whether you would look after our next 1%%:") % {"name": by}
+    fell = _("Whoever looked after our next 1% has left. Would you look after it now?")
+    body = [{"said": one.words}]
+    if one.by_on:
+        body.append({"text": _("By when: %(day)s.") % {"day": date_format(one.by_on, "l j F Y")}})
+    fine = _("Yes and no are both fine, and a no needs no reason. What you write, the team reads.")
+    body.append({"text": fine})
+    _write(
+        asking,
+        heading=_("Our next 1%"),
+        about_line=asks if by else fell,
+        body=body,
+        link=reverse("reflections:asked", args=[one.pk]),
+        question=_("Would you look after it?"),
+        choices=[str(label) for label in Asking.Says.labels],
         on=on,
     )
+
+
+@in_the_language_of(lambda asking, **_more: asking.person)
+def can_you_tell(asking: Asking, *, on: date) -> None:
+    """Ask somebody whether they can tell the difference of a 1% that was kept."""
+    one = asking.one
+    body = [{"said": one.words}]
+    if words := one.kept.words:
+        body.append({"text": words})
+    body.append({"text": _("There is no wrong answer and no rush. The team reads what you say.")})
+    _write(
+        asking,
+        heading=_("Can you tell the difference?"),
+        about_line=_("This was our next 1%, and it was kept:"),
+        body=body,
+        link=reverse("reflections:one", args=[one.pk]),
+        question=_("Can you tell the difference?"),
+        choices=[str(label) for label in Felt.Says.labels],
+        on=on,
+    )
+
+
+def _write(
+    asking: Asking,
+    *,
+    heading: str,
+    about_line: str,
+    body: list[dict[str, str]],
+    link: str,
+    question: str,
+    choices: list[str],
+    on: date,
+) -> None:
+    team = asking.one.team
+    note = Note(
+        once=f"one {asking.pk}",
+        sender=sender(team.collective),
+        team_name=team.name,
+        heading=heading,
+        about_line=about_line,
+        body=body,
+        question=question,
+        choices=choices,
+        link=link,
+        about=(asking.one_id, asking.pk),
+        reply=ReplyTo(kind=KIND_OF_SLIP, subject=asking.pk, until=on + SLIPS_LIE),
+    )
+    write_to(asking.person, note, on=on)

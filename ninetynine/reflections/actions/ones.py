@@ -11,9 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from ninetynine.contributions.models import Channel
 from ninetynine.ledger.actions import Piece, forget_salts, write_down
 from ninetynine.people.models import Person
-from ninetynine.post.actions import recall
-from ninetynine.reflections.actions.letters import will_you
-from ninetynine.reflections.models import Closing, Felt, Kept, OnePerCent
+from ninetynine.reflections.actions.asking import (
+    answered,
+    ask_after,
+    ask_no_more,
+    ask_whether_felt,
+)
+from ninetynine.reflections.models import Asking, Closing, Felt, Kept, OnePerCent
 from ninetynine.reflections.reads.rights import may_take
 from ninetynine.teams.models import Team
 from ninetynine.teams.reads import is_member, may_type_for
@@ -145,13 +149,15 @@ def set_aside(one: OnePerCent, *, by: Person, on: date) -> None:
         raise PermissionDenied
     if found.chosen_on is not None:
         raise TakenMeanwhile
-    recall([found.pk], on=on)
+    ask_no_more(found.askings.all(), on=on)
     OnePerCent.objects.filter(pk=found.pk).update(over=True, asked=None)
 
 
 @transaction.atomic
 def take(one: OnePerCent, who: Person, *, by_on: date, by: Person, on: date) -> OnePerCent:
     """Take it as the team's next 1%: who looks after it, by when. Somebody else is asked first.
+
+    Where whoever looked after it has left, it is given to somebody else, and keeps its day.
 
     Raises:
         PermissionDenied: somebody else looks after the meetings.
@@ -164,17 +170,28 @@ def take(one: OnePerCent, who: Person, *, by_on: date, by: Person, on: date) -> 
         raise PermissionDenied
     if not is_member(team, who, on=on):
         raise NotInTheTeam
-    if (found.who_id or found.asked_id, found.by_on) == (who.pk, by_on):
+    fell = _has_left(found, team, on=on)
+    if not fell and (found.who_id or found.asked_id, found.by_on) == (who.pk, by_on):
         return found  # taken like this before, or asked
-    _is_free(found, team)
-    if found.asked_id not in {None, who.pk}:
-        recall([found.pk], on=on)  # whoever was asked before need not answer any more
-    found.by_on, found.asked = by_on, who
+    if fell and found.asked_id == who.pk:
+        return found
+    if not fell:
+        _is_free(found, team)
+        found.by_on = by_on
+    found.asked = who
     found.save(update_fields=["by_on", "asked"])
+    ask_no_more(found.askings.all(), on=on)  # whoever was asked before need not answer any more
     if who.pk == by.pk:
         return _taken_on(found, who, on=on)
-    will_you(found, who, by=by, on=on)
+    ask_after(found, who, by=by, on=on)
     return found
+
+
+def _has_left(one: OnePerCent, team: Team, *, on: date) -> bool:
+    """Say whether it is taken and not over, and whoever looked after it is not here any more."""
+    if one.chosen_on is None or one.over:
+        return False
+    return one.who is None or not is_member(team, one.who, on=on)
 
 
 def _is_free(one: OnePerCent, team: Team) -> None:
@@ -188,36 +205,63 @@ def _is_free(one: OnePerCent, team: Team) -> None:
 
 
 @transaction.atomic
-def say_yes_or_no(one: OnePerCent, *, accepted: bool, by: Person, on: date) -> OnePerCent:
+def say_yes_or_no(
+    one: OnePerCent,
+    *,
+    accepted: bool,
+    by: Person,
+    on: date,
+    person: Person | None = None,
+    words: str = "",
+    channel: str = Channel.PAGE,
+) -> OnePerCent:
     """Say yes or no to looking after it. A no needs no reason; it stays put forward. Twice is once.
 
+    ``by`` is who was asked, or who types in what ``person`` said in the room, by post or by phone.
+
     Raises:
-        PermissionDenied: somebody else is asked.
+        PermissionDenied: somebody else is asked, or ``by`` may not type for others.
         TakenMeanwhile: it was settled in another way.
         NotInTheTeam, OneIsOpen.
     """
-    team, found = _team(one), _again(one)
-    if found.who_id == by.pk and accepted:
+    team, found, who = _team(one), _again(one), person or by
+    if who.pk != by.pk and not may_type_for(team, by, on=on):
+        raise PermissionDenied
+    if found.who_id == who.pk and accepted:
         return found
     if found.asked_id is None:
         raise TakenMeanwhile
-    if found.asked_id != by.pk:
+    if found.asked_id != who.pk:
         raise PermissionDenied
-    if not accepted:
-        found.asked, found.by_on = None, None
-        found.save(update_fields=["asked", "by_on"])
-        return found
-    if not is_member(team, by, on=on):
+    if accepted and not is_member(team, who, on=on):
         raise NotInTheTeam
-    if OnePerCent.objects.filter(team=team).current().exists():
+    others = OnePerCent.objects.filter(team=team).current().exclude(pk=found.pk)
+    if accepted and others.exists():
         raise OneIsOpen
-    return _taken_on(found, by, on=on)
+    says = Asking.Says.YES if accepted else Asking.Says.NO
+    answered(found, who, says=says, words=words, channel=channel, by=by, on=on)
+    return _taken_on(found, who, on=on) if accepted else _not_taken_on(found)
+
+
+def _not_taken_on(one: OnePerCent) -> OnePerCent:
+    one.asked = None
+    if one.chosen_on is None:
+        one.by_on = None
+    one.save(update_fields=["asked", "by_on"])
+    return one
 
 
 def _taken_on(one: OnePerCent, who: Person, *, on: date) -> OnePerCent:
-    one.who, one.asked, one.chosen_on = who, None, on
-    one.save(update_fields=["who", "asked", "chosen_on"])
-    _settle(one.team_id, "one per cent taken", one, on=on)
+    """Let somebody have it. Who took it first, and when, stays: the years tell that."""
+    is_new = one.chosen_on is None
+    one.who, one.asked = who, None
+    if is_new:
+        one.taken_by, one.chosen_on = who, on
+    else:
+        one.fell = True
+    one.save(update_fields=["who", "asked", "taken_by", "chosen_on", "fell"])
+    if is_new:
+        _settle(one.team_id, "one per cent taken", one, on=on)
     return one
 
 
@@ -259,7 +303,10 @@ def say_kept(one: OnePerCent, saying: Saying, *, form_key: str, by: Person, on: 
         said_on=on,
         form_key=form_key,
     )
-    OnePerCent.objects.filter(pk=found.pk).update(over=True)
+    ask_no_more(found.askings.all(), on=on)
+    OnePerCent.objects.filter(pk=found.pk).update(over=True, asked=None)
+    if made.says == Kept.Says.KEPT:
+        ask_whether_felt(found, on=on)
     _settle(team.pk, f"one per cent {made.says}", made, on=on)
     return made
 
@@ -290,6 +337,7 @@ def say_felt(one: OnePerCent, saying: Saying, *, person: Person, by: Person, on:
         if (before.says, before.words) == (saying.says, saying.words):
             return before
         _take_out(before)
+    ask_no_more(found.askings.filter(person=person, what=Asking.What.FELT), on=on)
     made = Felt.objects.create(
         one=found,
         person=person,

@@ -26,6 +26,14 @@ def everything_about(person: Person) -> dict[str, object]:
             person.ones_mine.order_by("chosen_on").values_list("words", "by_on")
         ),
         "asked to look after our next 1%": list(person.ones_asked.values_list("words", "by_on")),
+        "our next 1% that I took": list(
+            person.ones_took.order_by("chosen_on").values_list("words", "by_on")
+        ),
+        "what I was asked about a 1%": [
+            (one.one.words, one.get_what_display(), one.get_says_display())
+            for one in person.ones_asked_of.order_by("asked_on", "pk").select_related("one")
+        ],
+        "how often I said yes or no for others": person.ones_answered_for.count(),
         "what I said of whether it was kept": [
             (one.one.words, one.get_says_display(), one.words)
             for one in person.ones_said.order_by("said_on").select_related("one")

@@ -12,6 +12,7 @@ from ninetynine.meetings.models import Meeting
 from ninetynine.people.models import Person
 from ninetynine.reflections.models import Felt, OnePerCent, Written
 from ninetynine.reflections.reads.rights import Rights, rights
+from ninetynine.reflections.reads.slips import SaidWith, said_with
 from ninetynine.teams.models import Membership, Team
 from ninetynine.web.days import current
 from ninetynine.web.drawn import drawn
@@ -40,8 +41,9 @@ class One:
     id: str
     words: str
     who: str
-    has_left: bool  # whoever had it: it is with whoever looks after the meetings
-    fell: bool  # it was handed to who has it now, by somebody who left
+    has_left: bool  # whoever had it: somebody is asked, or it is with who looks after the meetings
+    fell: bool  # whoever took it has left, and who has it now said yes
+    took: str  # who took it, where somebody else has it now
     by_on: date | None
     taken_on: date | None
     time: int
@@ -55,6 +57,7 @@ class One:
     from_day: date | None  # the meeting whose closing minute it came from
     put_forward_by: str
     is_forward_mine: bool
+    said_with: Sequence[SaidWith]  # what people said with their yes or no to looking after it
 
     @property
     def said_by_me(self) -> FeltSaid | None:
@@ -66,7 +69,7 @@ def _ones_of(team: Team, *, on: date) -> QuerySet[OnePerCent]:
     inside = Membership.objects.filter(current(on), team=OuterRef("team"), person=OuterRef("who"))
     return (
         OnePerCent.objects.filter(team=team)
-        .select_related("who", "asked", "put_forward_by", "kept", "meeting")
+        .select_related("who", "taken_by", "asked", "put_forward_by", "kept", "meeting")
         .annotate(is_here=Exists(inside))
     )
 
@@ -75,7 +78,8 @@ def one_seen(one: OnePerCent, *, reader: Person, on: date) -> One:
     """Return one as this member of its team sees it."""
     found = _one(one.team, one, on)
     prefetch_related_objects(found, _with_felt())
-    return as_seen(found[0], reader=reader)
+    words = said_with([one.pk], reader, on=on)
+    return as_seen(found[0], reader=reader, words=words.get(one.pk, ()))
 
 
 @things
@@ -110,15 +114,18 @@ def _before(team: Team, on: date, start: int, stop: int) -> QuerySet[OnePerCent,
     return _ones_of(team, on=on).filter(pk__in=these).order_by("-chosen_on", "-time", "pk")
 
 
-def as_seen(one: OnePerCent, *, reader: Person, with_felt: bool = True) -> One:
+def as_seen(
+    one: OnePerCent, *, reader: Person, with_felt: bool = True, words: Sequence[SaidWith] = ()
+) -> One:
     kept = getattr(one, "kept", None)
     meeting: Meeting | None = one.meeting
     return One(
         id=one.pk,
         words=one.words,
         who=str(one.who or ""),
-        has_left=one.chosen_on is not None and not getattr(one, "is_here", True),
+        has_left=one.chosen_on is not None and not one.over and not getattr(one, "is_here", True),
         fell=one.fell,
+        took=str(one.taken_by or "") if one.taken_by_id != one.who_id else "",
         by_on=one.by_on,
         taken_on=one.chosen_on,
         time=one.time,
@@ -135,6 +142,7 @@ def as_seen(one: OnePerCent, *, reader: Person, with_felt: bool = True) -> One:
         from_day=(meeting.held_on or meeting.starts_on) if meeting else None,
         put_forward_by=str(one.put_forward_by or ""),
         is_forward_mine=one.put_forward_by_id == reader.pk,
+        said_with=words,
     )
 
 
@@ -158,7 +166,11 @@ def next_page(team: Team, rows: Iterable[OnePerCent], *, reader: Person, on: dat
     """Return the page. ``rows`` are a page of ``before``."""
     still = _open_still(team, on=on)
     in_order = sorted(still[:MANY], key=lambda one: (one.put_forward_on, one.pk))
-    seen = [as_seen(one, reader=reader, with_felt=False) for one in in_order]
+    words = said_with([one.pk for one in in_order], reader, on=on)
+    seen = [
+        as_seen(one, reader=reader, with_felt=False, words=words.get(one.pk, ()))
+        for one in in_order
+    ]
     now = next((one for one in seen if one.taken_on), None)
     wrote = _wrote(team)
     return NextPage(

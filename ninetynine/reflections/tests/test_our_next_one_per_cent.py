@@ -13,7 +13,6 @@ from ninetynine.reflections.actions import (
     Forward,
     Saying,
     forget,
-    hand_over,
     put_forward,
     put_forward_and_take,
     say_felt,
@@ -37,9 +36,8 @@ from ninetynine.reflections.reads.elsewhere import find
 from ninetynine.reflections.reads.now import to_say
 from ninetynine.reflections.reads.ones import NextPage, before, next_page
 from ninetynine.reflections.settled import not_spoken_for
-from ninetynine.teams.actions import leave
 from ninetynine.teams.make import member, team
-from ninetynine.teams.models import Responsibility, Team
+from ninetynine.teams.models import Team
 from ninetynine.web.models import random_id
 
 pytestmark = pytest.mark.django_db
@@ -309,35 +307,6 @@ def test_who_joined_later_is_not_asked_whether_they_can_tell_the_difference(hous
     assert to_say(late, AFTER).ones == []
 
 
-def test_the_1_per_cent_of_somebody_who_left_is_with_whoever_looks_after_meetings(
-    house: House,
-) -> None:
-    ours, tam, seun, beth = house
-    one = say_yes_or_no(
-        ask(forward(ours, by=beth), seun, by=tam), accepted=True, by=seun, on=HELD_ON
-    )
-
-    leave(seun, ours, on=HELD_ON)
-
-    page = read(ours)
-    assert page.now is not None
-    assert (page.now.has_left, page.rights.meetings) == (True, "Tam Nguyen")
-    with pytest.raises(PermissionDenied):
-        said_kept(one, by=seun, on=HELD_ON)
-    assert said_kept(one, by=tam, on=HELD_ON).says == Kept.Says.KEPT
-
-
-def test_handed_over_it_is_with_who_accepted_and_says_so(house: House) -> None:
-    ours, tam, _seun, beth = house
-    taken(ours, by=tam)
-
-    hand_over(tam, ours, beth, on=HELD_ON)
-
-    now = read(ours).now
-    assert now is not None
-    assert (now.fell, now.who) == (True, "Beth Callow")
-
-
 def test_who_is_erased_leaves_no_word_and_the_teams_own_stays(house: House) -> None:
     ours, tam, seun, beth = house
     one = taken(ours, by=tam, words="Papers by post")
@@ -356,19 +325,6 @@ def test_who_is_erased_leaves_no_word_and_the_teams_own_stays(house: House) -> N
     assert not not_spoken_for()
     page = next_page(ours, before(ours, on=LATER)[0:9], reader=beth, on=LATER)
     assert page.before[0].who == ""
-
-
-def test_a_team_whose_meetings_nobody_looks_after_has_it_with_nobody() -> None:
-    ours = team()
-    somebody = member(ours)
-    taken(ours, by=somebody)
-    ours.memberships.update(until=HELD_ON)
-
-    page = read(ours)
-
-    assert page.now is not None
-    assert (page.now.has_left, page.rights.meetings) == (True, "")
-    assert Responsibility.objects.count() == 0
 
 
 def test_found_by_a_word_what_was_taken_comes_first_and_what_was_set_aside_not_at_all(

@@ -1,4 +1,4 @@
-"""Our next 1%: put forward, taken, said yes to, kept, felt."""
+"""Our next 1%: put forward, taken, kept, felt."""
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -14,7 +14,6 @@ from ninetynine.reflections.reads import ones as reads
 from ninetynine.reflections.reads.rights import rights
 from ninetynine.reflections.views.finding import find_one, find_team, not_yours
 from ninetynine.teams.models import Team
-from ninetynine.teams.reads import may_type_for
 from ninetynine.teams.whom import members_to_choose
 from ninetynine.web.forms import PlainForm
 from ninetynine.web.pages import page, say_done
@@ -70,10 +69,10 @@ def _put_forward(request: PersonRequest, team: Team, form: ForwardForm) -> HttpR
 
 
 def _what_was_done(one: OnePerCent) -> str:
+    if one.asked is not None:
+        return _("%(name)s is asked. It is theirs when they say yes.") % {"name": one.asked}
     if one.chosen_on is not None:
         return _("It is our next 1%.")
-    if one.asked is not None:
-        return _("%(name)s is asked. It is our next 1%% when they say yes.") % {"name": one.asked}
     return _("It is put forward.")
 
 
@@ -82,8 +81,8 @@ def one(request: PersonRequest, one_id: str) -> HttpResponse:
     """Ask about one, first of all at the next meeting: was it kept, can you tell the difference?"""
     me, today = request.user, timezone.localdate()
     found = find_one(one_id, me, on=today)
-    types = may_type_for(found.team, me, on=today)
-    people = members_to_choose(found.team, on=today) if types else None
+    whose = rights(found.team, me, on=today)
+    people = members_to_choose(found.team, on=today) if whose.may_type else None
     sent = request.POST if request.method == "POST" else None
     kept = KeptForm(sent if sent and "kept" in sent else None)
     felt = FeltForm(sent if sent and "kept" not in sent else None, me=me, people=people)
@@ -92,7 +91,7 @@ def one(request: PersonRequest, one_id: str) -> HttpResponse:
     context = {
         "one": reads.one_seen(found, reader=me, on=today),
         "team": found.team,
-        "rights": (whose := rights(found.team, me, on=today)),
+        "rights": whose,
         "may_say_kept": whose.may_take or found.who_id == me.pk,
         "kept": kept,
         "felt": felt,
@@ -131,11 +130,12 @@ def take(request: PersonRequest, one_id: str) -> HttpResponse:
     if not (whose := rights(found.team, me, on=today)).may_take:
         return not_yours(request, found.team, whose)
     people = members_to_choose(found.team, on=today)
-    form = TakeForm(request.POST if request.method == "POST" else None, on=today, people=people)
+    day = found.by_on if found.chosen_on else None
+    sent = request.POST if request.method == "POST" else None
+    form = TakeForm(sent, on=today, people=people, day=day)
     if form.is_valid():
-        day = form.cleaned_data["by_on"]
         try:
-            made = actions.take(found, form.whom(), by_on=day, by=me, on=today)
+            made = actions.take(found, form.whom(), by_on=form.by(), by=me, on=today)
         except Refusal as why:
             form.add_error(None, str(why))
         else:
@@ -143,28 +143,6 @@ def take(request: PersonRequest, one_id: str) -> HttpResponse:
             return redirect("reflections:next", team_id=found.team_id)
     context = {"form": form, "one": found, "team": found.team, "nav_here": "next"}
     return page(request, "reflections/take.html", context, status=422 if form.errors else 200)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def asked(request: PersonRequest, one_id: str) -> HttpResponse:
-    """Say yes or no to looking after our next 1%."""
-    me, today = request.user, timezone.localdate()
-    found = find_one(one_id, me, on=today)
-    if me.pk not in {found.asked_id, found.who_id} and request.method != "POST":
-        return redirect("reflections:one", one_id=found.pk)
-    form = PlainForm(request.POST if request.method == "POST" else None)
-    if form.is_valid() and request.POST.get("says") in {"yes", "no"}:
-        accepted = request.POST["says"] == "yes"
-        try:
-            actions.say_yes_or_no(found, accepted=accepted, by=me, on=today)
-        except Refusal as why:
-            form.add_error(None, str(why))
-        else:
-            done = _("It is our next 1%, and it is with you.") if accepted else _("You said no.")
-            say_done(request, done)
-            return redirect("reflections:next", team_id=found.team_id)
-    context = {"form": form, "one": found, "team": found.team, "nav_here": "next"}
-    return page(request, "reflections/asked.html", context, status=422 if form.errors else 200)
 
 
 @require_POST
