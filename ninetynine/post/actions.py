@@ -10,7 +10,8 @@ from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Concat
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -82,6 +83,7 @@ class Parcel:
     question: str = ""
     choices: Iterable[str] = ()
     link: str = ""  # a path in this house
+    one_page: bool = False  # on paper it is set smaller before it needs another sheet
     about: Iterable[str] = ()  # the ids of what it quotes: recalled with them
     reply: ReplyTo | None = None
     not_before: datetime | None = None
@@ -128,6 +130,7 @@ def _written(parcel: Parcel, *, on: date) -> Letter:
         question=one_line(str(parcel.question), 200),
         choices=[one_line(str(choice), 80) for choice in parcel.choices],
         link=one_line(parcel.link, 200),
+        one_page=parcel.one_page,
         written_on=on,
         due_at=None if parcel.held else parcel.not_before or timezone.now(),
         passes_at=parcel.passes_at,
@@ -168,6 +171,21 @@ def recall(about: Iterable[str], *, on: date) -> None:
         recalled_on=on, name="", own_word="", address_sealed=b"", **EMPTIED
     )
     letters.update(body=[], question="", choices=[])
+
+
+@transaction.atomic
+def to_write_anew(begins: str, *, at_most: int) -> list[tuple[str, str]]:
+    """Return letters that were recalled before they left: to whom, and what for. Asked twice, it is once.
+
+    ``begins`` is how what they were for begins. It may be used anew.
+    """
+    lost = Letter.objects.select_for_update().filter(
+        once__startswith=begins, recalled_on__isnull=False, sent_at=None
+    )
+    rows = dict(lost.order_by("pk").values_list("pk", "to")[:at_most])
+    found = [(rows[one.pk], one.once) for one in Letter.objects.filter(pk__in=rows)]
+    Letter.objects.filter(pk__in=rows).update(once=Concat(Value("recalled "), "pk"))
+    return found
 
 
 def send_due(now: datetime) -> None:

@@ -27,6 +27,7 @@ def letter(
     link: str = "",
     about: tuple[str, ...] = (),
     reply: ReplyTo | None = None,
+    one_page: bool = False,
 ) -> Letter:
     parcel = Parcel(
         to=to,
@@ -43,5 +44,6 @@ def letter(
         link=link,
         about=about,
         reply=reply,
+        one_page=one_page,
     )
     return put(parcel, on=TODAY)

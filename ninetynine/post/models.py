@@ -47,6 +47,7 @@ class Letter(RandomId):
         max_length=200, blank=True
     )  # heads the part that is torn off and sent back
     choices = models.JSONField(default=list)
+    one_page = models.BooleanField(default=False)  # it is smaller on paper before it needs two
     code = models.CharField(max_length=60, blank=True)
     link = models.CharField(
         max_length=200, blank=True

@@ -1,6 +1,6 @@
 """What a page needs to know about letters: to print, to ring, to see what could not be sent."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from ninetynine.post.codewords import mac_of
 from ninetynine.post.mails import text_of
 from ninetynine.post.models import Letter, ReplyCode, Way
-from ninetynine.post.sheets import Piece, Sheet, onto_sheets, short_address
+from ninetynine.post.sheets import PT, Piece, Sheet, on_one_page, onto_sheets, short_address
 from ninetynine.vault.actions import open_sealed
 
 MOST = 40
@@ -38,6 +38,7 @@ class Printable:
     language: str
     written_on: date
     sheets: list[Sheet]
+    pt: int  # how large its type is
     question: str
     choices: list[str]
     code: str
@@ -54,10 +55,7 @@ def printable(letter: Letter, *, reader: str, on: date) -> Printable:
         why="to send a letter",
         on=on,
     )
-    pieces = [
-        Piece(words=one.get("said") or one.get("text", ""), said="said" in one)
-        for one in letter.body
-    ]
+    pt, sheets = _laid(letter)
     return Printable(
         id=letter.pk,
         way=letter.way,
@@ -69,16 +67,26 @@ def printable(letter: Letter, *, reader: str, on: date) -> Printable:
         own_word=letter.own_word,
         language=letter.its_language,
         written_on=letter.written_on,
-        sheets=onto_sheets(
-            pieces,
-            torn_off=bool(letter.question),
-            lines_below=LINES_OF_A_CODE if letter.code and not letter.question else 0,
-        ),
+        sheets=sheets,
+        pt=pt,
         question=letter.question,
         choices=list(letter.choices),
         code=letter.code,
         done=letter.sent_at is not None,
     )
+
+
+def pieces_of(body: Iterable[dict[str, str]]) -> list[Piece]:
+    """Return the paragraphs of a letter as they are laid onto sheets."""
+    return [Piece(one.get("said") or one.get("text", ""), said="said" in one) for one in body]
+
+
+def _laid(letter: Letter) -> tuple[int, list[Sheet]]:
+    below = LINES_OF_A_CODE if letter.code and not letter.question else 0
+    if letter.one_page:
+        return on_one_page(pieces_of(letter.body), lines_below=below)
+    torn_off = bool(letter.question)
+    return PT, onto_sheets(pieces_of(letter.body), torn_off=torn_off, lines_below=below)
 
 
 def by_hand(recipients: Recipients, *, at: datetime) -> QuerySet[Letter]:

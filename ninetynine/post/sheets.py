@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from unicodedata import east_asian_width
 
+PT = 16
+SMALLER = (PT, 14, 13)  # what has to stand on one page is set as large as it can be
 LINE_MM = 7.8
 GAP_MM = 3.0  # between two paragraphs
 ABOVE_THE_TEAR_MM = 104.0  # 92 to 196
@@ -46,24 +48,45 @@ class _Line:
     ends: bool
 
 
-def onto_sheets(pieces: Sequence[Piece], *, torn_off: bool, lines_below: int = 0) -> list[Sheet]:
+def on_one_page(pieces: Sequence[Piece], *, lines_below: int = 0) -> tuple[int, list[Sheet]]:
+    """Lay paragraphs onto one sheet, as large as they can be, and return how large in points.
+
+    What is too much for a sheet goes on on the next, in the smallest type.
+
+    >>> on_one_page([Piece("Short.", said=False)])[0]
+    16
+    """
+    laid: list[Sheet] = []
+    for pt in SMALLER:
+        laid = onto_sheets(pieces, torn_off=False, lines_below=lines_below, pt=pt)
+        if len(laid) == 1:
+            return pt, laid
+    return SMALLER[-1], laid
+
+
+def onto_sheets(
+    pieces: Sequence[Piece], *, torn_off: bool, lines_below: int = 0, pt: int = PT
+) -> list[Sheet]:
     """Lay paragraphs onto as few sheets as their lines need; a long one goes on on the next.
 
     Args:
         pieces: the paragraphs, in order.
         torn_off: whether the last third of the first sheet is a slip.
         lines_below: lines that the template adds under the last paragraph, 0 or more.
+        pt: how large the type is, in points.
 
     >>> [sheet.goes_on for sheet in onto_sheets([Piece("Short.", said=True)], torn_off=True)]
     [False]
     """
-    lines = [line for place, piece in enumerate(pieces) for line in _lines(piece, place)]
-    greeting = below = LINE_MM + GAP_MM
+    larger, line_mm = PT / pt, LINE_MM * pt / PT
+    lines = [line for place, piece in enumerate(pieces) for line in _lines(piece, place, larger)]
+    greeting = below = line_mm + GAP_MM
     first = (ABOVE_THE_TEAR_MM if torn_off else ON_A_SHEET_MM) - greeting
-    foot = lines_below * LINE_MM + GAP_MM if lines_below else 0.0
-    laid = _filled(lines, [first - foot])
+    foot = lines_below * line_mm + GAP_MM if lines_below else 0.0
+    laid = _filled(lines, [first - foot], line_mm)
     if len(laid) > 1:  # then each but the last says below that it goes on
-        laid = _filled(lines, [first - max(below, foot), ON_A_SHEET_MM - max(below, foot)])
+        rooms = [first - max(below, foot), ON_A_SHEET_MM - max(below, foot)]
+        laid = _filled(lines, rooms, line_mm)
     last = len(laid)
     return [
         Sheet(number, _pieces(on_it, pieces), is_first=number == 1, goes_on=number < last)
@@ -84,17 +107,17 @@ def short_address(lines: Iterable[str]) -> list[str]:
     return left
 
 
-def _filled(lines: list[_Line], rooms: Sequence[float]) -> list[list[_Line]]:
+def _filled(lines: list[_Line], rooms: Sequence[float], line_mm: float) -> list[list[_Line]]:
     """Fill sheets with lines: the first has the first room, all others the last one."""
     sheets: list[list[_Line]] = [[]]
     left = rooms[0]
     for line in lines:
         gap = GAP_MM if line.starts and sheets[-1] else 0.0
-        if gap + LINE_MM > left and sheets[-1]:
+        if gap + line_mm > left and sheets[-1]:
             sheets.append([])
             left, gap = rooms[-1], 0.0
         sheets[-1].append(line)
-        left -= gap + LINE_MM
+        left -= gap + line_mm
     return sheets
 
 
@@ -108,8 +131,9 @@ def _pieces(lines: list[_Line], pieces: Sequence[Piece]) -> list[Piece]:
     return found
 
 
-def _lines(piece: Piece, place: int) -> list[_Line]:
-    width = LINE_SAID_EM if piece.said else LINE_EM
+def _lines(piece: Piece, place: int, larger: float) -> list[_Line]:
+    """Break a paragraph into lines. ``larger`` is how many times more fits on one than at 16 pt."""
+    width = (LINE_SAID_EM if piece.said else LINE_EM) * larger
     found: list[str] = []
     for paragraph in piece.words.splitlines() or [""]:
         found += [*_wrapped(paragraph, width)]

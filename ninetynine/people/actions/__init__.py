@@ -17,7 +17,7 @@ from ninetynine.people.actions.coming_in import (
     sign_out_everywhere,
     try_code,
 )
-from ninetynine.people.actions.writing import Note, in_the_language_of, write_to
+from ninetynine.people.actions.writing import Note, in_the_language_of, stands_on_one_page, write_to
 
 __all__ = [
     "AboutMe",
@@ -34,6 +34,7 @@ __all__ = [
     "pause",
     "say_about_me",
     "sign_out_everywhere",
+    "stands_on_one_page",
     "try_code",
     "write_to",
 ]

@@ -14,6 +14,8 @@ from ninetynine.people.models import Person
 from ninetynine.people.reads import language_of, pauses_of, ways_to
 from ninetynine.post import actions as post
 from ninetynine.post.models import Letter
+from ninetynine.post.reads import LINES_OF_A_CODE, pieces_of
+from ninetynine.post.sheets import on_one_page
 
 MORNING = time(8)  # nobody's first sound of the day is at midnight
 Given = ParamSpec("Given")
@@ -54,6 +56,7 @@ class Note:
     link: str = ""
     about: Iterable[str] = ()
     reply: post.ReplyTo | None = None
+    one_page: bool = False  # on paper; ``stands_on_one_page`` says whether its words do
 
 
 @in_the_language_of(lambda person, _note, **_more: person)
@@ -86,6 +89,7 @@ def write_to(person: Person, note: Note, *, on: date) -> Letter | None:
         link=note.link,
         about=note.about,
         reply=note.reply,
+        one_page=note.one_page,
         language=language_of(person),
         not_before=back,
         held=held,
@@ -102,6 +106,13 @@ def _body(person: Person, note: Note) -> list[dict[str, str]]:
     if note.about_line:
         body.append({"text": note.about_line})
     return [*body, *note.body]
+
+
+def stands_on_one_page(person: Person, note: Note) -> bool:
+    """Say whether a letter without a slip stands on one sheet of paper, with all it says to this person."""
+    below = LINES_OF_A_CODE if note.reply else 0
+    _pt, sheets = on_one_page(pieces_of(_body(person, note)), lines_below=below)
+    return len(sheets) == 1
 
 
 def _back_from_pause(person: Person, *, on: date) -> tuple[datetime | None, bool]:

@@ -124,3 +124,20 @@ def test_everything_about_somebody_has_their_letters_and_nobody_elses() -> None:
 
     assert "Candidates get twenty minutes." in told
     assert "washing" not in told
+
+
+@pytest.mark.parametrize(("sentences", "pt"), [(5, 16), (28, 14), (37, 13)])
+def test_what_has_to_stand_on_one_page_is_set_smaller_and_as_large_as_it_can_be(
+    sentences: int, pt: int
+) -> None:
+    words = " ".join(f"This is sentence number {n} of a long letter." for n in range(sentences))
+    on_one = letter(way=Way.POST, address="4 Chapel Row", said=words, one_page=True)
+
+    page = paper(on_one)
+
+    assert page.count("<article") == 1
+    assert ("pt-" in page) is (pt != 16)
+    assert pt == 16 or f'class="a4 pt-{pt}"' in page
+    assert paper(letter(way=Way.POST, address="4 Chapel Row", said=words)).count("<article") == (
+        1 if pt == 16 else 2
+    )
