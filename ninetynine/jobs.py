@@ -34,6 +34,11 @@ def look_again(now: datetime) -> None:
     looking_again.look_again(timezone.localdate(now))
 
 
+def tell_anew(now: datetime) -> None:
+    """Write the closing statements of decisions anew that were recalled with somebody's words."""
+    looking_again.tell_anew(timezone.localdate(now))
+
+
 def let_go_of_names(now: datetime) -> None:
     """Ask nobody any more, and name nobody, because of words that they took back."""
     looking_again.let_go_of_names(timezone.localdate(now))
@@ -51,6 +56,7 @@ JOBS: tuple[Job, ...] = (
     Job("find somebody to answer", timedelta(minutes=5), find_somebody_to_answer),
     Job("ask about late answers", timedelta(hours=1), ask_about_late),
     Job("look again at what was decided", timedelta(hours=1), look_again),
+    Job("tell anew what was decided", timedelta(hours=1), tell_anew),
     Job("let go of names", timedelta(minutes=5), let_go_of_names),
     Job("forget old codes", timedelta(hours=1), people.forget_old_asks),
     Job("forget old sessions", timedelta(hours=6), forget_old_sessions),

@@ -3,22 +3,49 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from ninetynine.decisions.models import Away, Decision, Objection, Outcome, RestsOn, Word
-from ninetynine.decisions.rules import WHAT_THE_RULE_IS, who_decided
+from ninetynine.decisions.models import Away, Decision, Word
+from ninetynine.decisions.rules import WHAT_THE_RULE_IS
 from ninetynine.people.actions import Note, in_the_language_of, write_to
 from ninetynine.people.models import Person
 from ninetynine.post.actions import ReplyTo
 from ninetynine.teams.models import DecisionRule
 from ninetynine.teams.reads import sender
+from ninetynine.web.days import long_day
 
 
-def long_day(day: date, *, on: date) -> str:
-    """Return a day in words, with its year where it is not this year."""
-    return date_format(day, "l j F" if day.year == on.year else "l j F Y")
+def note(
+    decision: Decision,
+    *,
+    once: str,
+    heading: str,
+    body: list[dict[str, str]],
+    about: Iterable[str],
+    link: str | None = None,
+    question: str = "",
+    choices: Iterable[str] = (),
+    reply: ReplyTo | None = None,
+    one_page: bool = False,
+) -> Note:
+    """Return what is said to somebody about a decision. ``about`` holds the ids of what it quotes.
+
+    ``link`` is the page of the decision, where nothing else is said; "" for who may not open it.
+    """
+    return Note(
+        once=once,
+        sender=sender(decision.team.collective),
+        team_name=decision.team.name,
+        heading=heading,
+        about_line="",
+        body=body,
+        question=question,
+        choices=choices,
+        link=f"/decisions/{decision.pk}/" if link is None else link,
+        about=[decision.pk, *about],
+        reply=reply,
+        one_page=one_page,
+    )
 
 
 def write(
@@ -30,26 +57,24 @@ def write(
     body: list[dict[str, str]],
     about: Iterable[str],
     on: date,
-    link: str = "",
+    link: str | None = None,
     question: str = "",
     choices: Iterable[str] = (),
     reply: ReplyTo | None = None,
 ) -> None:
-    """Write to somebody about a decision. ``about`` holds the ids of what the letter quotes."""
-    note = Note(
+    """Write to somebody about a decision. All but the day is as for ``note``."""
+    told = note(
+        decision,
         once=once,
-        sender=sender(decision.team.collective),
-        team_name=decision.team.name,
         heading=heading,
-        about_line="",
         body=body,
+        about=about,
+        link=link,
         question=question,
         choices=choices,
-        link=link or f"/decisions/{decision.pk}/",
-        about=[decision.pk, *about],
         reply=reply,
     )
-    write_to(to, note, on=on)
+    write_to(to, told, on=on)
 
 
 @in_the_language_of(lambda away, **_more: away.person)
@@ -124,86 +149,3 @@ def agreed_for_you(word: Word, *, on: date) -> None:
         about=[word.proposal.pk],
         on=on,
     )
-
-
-def closing_statement(outcome: Outcome, *, on: date) -> None:
-    """Tell everybody whose words it rests on, or who thought otherwise, what was settled and why."""
-    decision = outcome.decision
-    quoted = decision.rests_on.select_related("contribution__by", "contribution__words").order_by(
-        "added_on", "pk"
-    )
-    spoken: dict[Person, list[RestsOn]] = {}
-    moved = sum(row.lean == RestsOn.Lean.MOVED for row in quoted)
-    against = len(quoted) - moved + Objection.objects.filter(word__decision=decision).count()
-    for row in quoted:
-        if row.contribution.by is not None:
-            spoken.setdefault(row.contribution.by, []).append(row)
-    objected = Person.objects.filter(
-        words_in_decisions__objection__isnull=False, words_in_decisions__decision=decision
-    )
-    for person in dict.fromkeys([*spoken, *objected]):
-        _decided(person, outcome, spoken.get(person, []), beside=(moved, against), on=on)
-
-
-@in_the_language_of(lambda person, *_rest, **_more: person)
-def _decided(
-    person: Person, outcome: Outcome, rows: list[RestsOn], *, beside: tuple[int, int], on: date
-) -> None:
-    decision = outcome.decision
-    write(
-        person,
-        decision,
-        once=f"decided {decision.pk} {person.pk}",
-        heading=_("What was decided"),
-        body=[*_yours(rows), *_statement(outcome, *beside)],
-        about=[row.contribution_id for row in rows],
-        on=on,
-        link=f"/decisions/{decision.pk}/statement/",
-    )
-
-
-def _yours(rows: list[RestsOn]) -> list[dict[str, str]]:
-    body: list[dict[str, str]] = []
-    for row in rows:
-        moved = row.lean == RestsOn.Lean.MOVED
-        said = (
-            _("You said this, and it helped to decide:")
-            if moved
-            else _("You said this, and thought otherwise. It stands beside what was decided:")
-        )
-        body += [{"text": said}, {"said": row.contribution.words.text}]
-    return body
-
-
-def _statement(outcome: Outcome, moved: int, against: int) -> list[dict[str, str]]:
-    decision = outcome.decision
-    agreed = outcome.kind == Outcome.Kind.AGREED
-    what = _("It was agreed: %(what)s") if agreed else _("It was not agreed: %(what)s")
-    body = [
-        {"text": _("The question was: %(question)s") % {"question": decision.question}},
-        {"text": what % {"what": outcome.proposal.words}},
-        {"text": _("Because: %(why)s") % {"why": outcome.reasons}},
-    ]
-    rests = ngettext(
-        "It rests on one thing that was said.", "It rests on %(n)s things that were said.", moved
-    )
-    if moved:
-        body.append({"text": rests % {"n": moved}})
-    other = ngettext(
-        "One thing that was said against it stands beside it.",
-        "%(n)s things that were said against it stand beside it.",
-        against,
-    )
-    if against:
-        body.append({"text": other % {"n": against}})
-    if outcome.decided_by:
-        body.append({"text": who_decided(outcome, named_before=decision.last_word)})
-    if decision.look_again_on:
-        again = _("We look at it again on %(day)s. Anybody may ask for it sooner.")
-        body.append(
-            {"text": again % {"day": long_day(decision.look_again_on, on=outcome.decided_on)}}
-        )
-    if agreed:
-        asks = _("When something is different because of it, we ask you whether you can tell.")
-        body.append({"text": asks})
-    return body

@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from ninetynine.contributions.models import Audience
-from ninetynine.decisions import letters
 from ninetynine.decisions.actions.common import (
     ProposalChanged,
     SentBefore,
@@ -22,12 +21,14 @@ from ninetynine.decisions.actions.common import (
     settle,
 )
 from ninetynine.decisions.actions.rounds import end_all
+from ninetynine.decisions.closing_letters import closing_statement
 from ninetynine.decisions.models import Decision, Look, Objection, Outcome, Proposal, Word
 from ninetynine.decisions.reads.reached import waited_for
 from ninetynine.decisions.rules import may_lead, on_the_table
 from ninetynine.people.models import Person
 from ninetynine.teams.models import DecisionRule
 from ninetynine.teams.reads import is_member
+from ninetynine.web.days import long_day
 from ninetynine.web.once import sent_before
 from ninetynine.web.refusals import Refusal
 
@@ -97,7 +98,7 @@ def close(decision: Decision, closing: Closing, *, by: Person, on: date) -> Outc
     held.stage, held.look_again_on = Stage.SETTLED, closing.look_again_on
     held.save(update_fields=["stage", "look_again_on"])
     settle(held.team, "decided", [outcome, *held.rests_on.order_by("added_on", "pk")], on=on)
-    letters.closing_statement(outcome, on=on)
+    closing_statement(outcome, on=on)
     return outcome
 
 
@@ -162,9 +163,7 @@ def _nobody_is_waited_for(proposal: Proposal, *, on: date) -> None:
                 "No letter reaches them: ask them in the room or by phone, and type in what they say."
             )
             why = f"{why} {asks}"
-        raise CannotSettleYet(
-            why % {"name": last.name, "day": letters.long_day(last.say_by, on=on)}
-        )
+        raise CannotSettleYet(why % {"name": last.name, "day": long_day(last.say_by, on=on)})
 
 
 def _consent(decision: Decision, *, yes: int) -> None:

@@ -70,6 +70,7 @@ def forget(person: Person, *, on: date) -> None:
         *person.felt.values_list("pk", flat=True),
     ]
     forget_salts(theirs)
+    recall(theirs, on=on)  # letters that name them beside their words
     Word.objects.filter(by=person).update(by=None, entered_by=None)
     Word.objects.filter(entered_by=person).update(entered_by=None)
     Decision.objects.filter(opened_by=person).update(opened_by=None)

@@ -6,12 +6,13 @@ from django.db import transaction
 from django.db.models import Q
 
 from ninetynine.decisions import change_letters as letters
+from ninetynine.decisions.closing_letters import DECIDED, tell
 from ninetynine.decisions.models import Asked, Decision, Felt
 from ninetynine.decisions.reads.changing import words_of
 from ninetynine.decisions.rules import LEADS
 from ninetynine.ledger.actions import forget_salts
 from ninetynine.people.models import Pause, Person
-from ninetynine.post.actions import recall
+from ninetynine.post.actions import recall, to_write_anew
 from ninetynine.teams.reads import holder, is_member
 from ninetynine.web.days import current
 
@@ -71,6 +72,20 @@ def _ask_again(decision: Decision, *, on: date) -> int:
             letters.can_you_tell(row, said.get(person), on=on)
             asked += 1
     return asked
+
+
+@transaction.atomic
+def tell_anew(on: date) -> int:
+    """Write the closing statement anew, where words that it quoted were taken back before it left.
+
+    Whoever took back all of their own is told no more. Returns how many were lost.
+    """
+    lost = to_write_anew(DECIDED, at_most=AT_A_TIME)
+    ids = {once: once.split()[1] for _to, once in lost}
+    found = Decision.objects.select_related("team__collective").in_bulk(set(ids.values()))
+    for to, once in lost:
+        tell(found[ids[once]], on=on, whom=to)
+    return len(lost)
 
 
 @transaction.atomic

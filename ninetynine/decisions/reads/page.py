@@ -39,7 +39,7 @@ from ninetynine.decisions.rules import (
     who_decided,
 )
 from ninetynine.ledger.reads import checkpoint
-from ninetynine.people.models import Viewer
+from ninetynine.people.models import Person, Viewer
 from ninetynine.teams.models import Responsibility, Team
 from ninetynine.teams.reads import TYPES_FOR_OTHERS
 from ninetynine.web.days import current
@@ -100,6 +100,8 @@ class DecisionPage:
     moved: Sequence[Quoted]
     otherwise: Sequence[Quoted]
     against: Sequence[Against]  # for the team
+    many_moved: int
+    many_otherwise: int
     reasons_against: int  # that stand beside it; who is not in the team reads that they do
     rounds: Rounds
     beside: Sequence[Beside]
@@ -150,8 +152,6 @@ def _found(ids: tuple[str, ...], reader: Viewer, *, on: date) -> QuerySet[Decisi
     way = PointsAt.objects.filter(
         decision=OuterRef("pk"), creak__in=Creak.objects.in_the_way().values("pk")
     ).order_by("pointed_on", "pk")
-    reasons = Objection.objects.filter(word__decision=OuterRef("pk")).order_by()
-    counted = reasons.values("word__decision").annotate(many=Count("pk"))
     return rows.select_related(
         "team__collective", "opened_by", "outcome__proposal", "outcome__written_by"
     ).annotate(
@@ -161,10 +161,36 @@ def _found(ids: tuple[str, ...], reader: Viewer, *, on: date) -> QuerySet[Decisi
         before=Subquery(seen.filter(pk=OuterRef("again_of")).values("pk")),
         anew=Subquery(since.order_by("-opened_on", "pk").values("pk")[:1]),
         put_anew=Exists(Decision.objects.put_anew()),
-        reasons_against=Coalesce(Subquery(counted.values("many")), 0),
+        **_how_many(),
         creak=Subquery(way.values("creak")[:1]),
         creak_words=Subquery(way.values("creak__what")[:1]),
     )
+
+
+def _how_many() -> dict[str, Coalesce]:
+    """Return the expressions for how much a decision rests on, and how many reasons are against it."""
+    reasons = Objection.objects.filter(word__decision=OuterRef("pk")).order_by()
+    rests = RestsOn.objects.filter(decision=OuterRef("pk")).order_by()
+    moved, otherwise = (
+        rests.filter(lean=lean).values("decision").annotate(many=Count("pk")).values("many")
+        for lean in (RestsOn.Lean.MOVED, RestsOn.Lean.OTHERWISE)
+    )
+    counted = reasons.values("word__decision").annotate(many=Count("pk")).values("many")
+    return {
+        "many_moved": Coalesce(Subquery(moved), 0),
+        "many_otherwise": Coalesce(Subquery(otherwise), 0),
+        "reasons_against": Coalesce(Subquery(counted), 0),
+    }
+
+
+def told_to(decision: Decision, reader: Person, *, on: date) -> tuple[DecisionPage, bool]:
+    """Return the page for somebody who is told what was settled, and whether they may open it."""
+    found = find_for_page(decision.pk, reader, on=on)
+    if found is not None:
+        return decision_page(found, reader=reader, on=on), True
+    rows = Decision.objects.filter(pk=decision.pk).annotate(**_how_many())
+    told = rows.select_related("team", "outcome__proposal", "opened_by").get()
+    return decision_page(told, reader=reader, on=on), False
 
 
 def decision_page(found: Decision, *, reader: Viewer, on: date) -> DecisionPage:
@@ -200,7 +226,7 @@ def decision_page(found: Decision, *, reader: Viewer, on: date) -> DecisionPage:
         moved=[_quoted(row) for row in rests if row.lean == RestsOn.Lean.MOVED],
         otherwise=[_quoted(row) for row in rests if row.lean == RestsOn.Lean.OTHERWISE],
         against=against_of(words, reader),
-        reasons_against=getattr(found, "reasons_against", 0),
+        **{it: getattr(found, it, 0) for it in ("many_moved", "many_otherwise", "reasons_against")},
         rounds=rounds_of(words, versions[0], reader),
         beside=_beside(found),
         away=waited_for(versions[0]) if is_ours and outcome is None else [],

@@ -21,6 +21,7 @@ HERE = {Channel.PAGE, Channel.ROOM}  # no need to say how it came
 class Against:
     """“I can't agree yet, because…”, and what came of it."""
 
+    id: str  # of the word
     words: str
     name: str
     said_on: date
@@ -97,6 +98,7 @@ def against_of(words: Sequence[Word], reader: Viewer) -> list[Against]:
             continue
         found.append(
             Against(
+                id=word.pk,
                 words=word.words,
                 name=str(word.by or _("Somebody")),
                 said_on=word.said_on,

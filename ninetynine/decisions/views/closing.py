@@ -23,6 +23,7 @@ from ninetynine.decisions.forms.deciding import (
 from ninetynine.decisions.models import Decision, RestsOn
 from ninetynine.decisions.reads import page as reads
 from ninetynine.decisions.reads import reached
+from ninetynine.decisions.reads.statement import fitting, prints_on_one_page
 from ninetynine.decisions.reads.words import choices_of, to_choose
 from ninetynine.decisions.rules import on_the_table
 from ninetynine.decisions.views.finding import asked_for, find_ours, find_to_lead
@@ -167,7 +168,9 @@ def statement(request: HttpRequest, decision_id: str) -> HttpResponse:
     found = reads.find_for_page(decision_id, reader, on=today)
     if found is None or found.stage != Decision.Stage.SETTLED:
         raise Http404
-    context = {"page": reads.decision_page(found, reader=reader, on=today), "nav_here": "team"}
+    read = reads.decision_page(found, reader=reader, on=today)
+    told = fitting(read, prints_on_one_page, on=today)
+    context = {"page": read, "told": told, "nav_here": "team"}
     return page(request, "decisions/statement.html", context)
 
 
