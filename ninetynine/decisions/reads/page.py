@@ -131,6 +131,10 @@ class DecisionPage:
         """Say whether all that it rests on stands here."""
         return len(self.moved) + len(self.otherwise) <= MOST_WORDS
 
+    def say_by_of(self, reader: Viewer) -> date | None:
+        """Return until when somebody is waited for: their word counts in any round."""
+        return next((one.say_by for one in self.away if reader and one.person == reader.pk), None)
+
     @property
     def stopped(self) -> bool:
         return any(one.is_open for one in self.against)

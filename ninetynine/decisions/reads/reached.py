@@ -20,11 +20,12 @@ class Waited(NamedTuple):
     name: str
     say_by: date
     is_written_to: bool
+    person: str
 
 
 def of(away: Away) -> Waited:
     slips = ReplyCode.objects.filter(kind=KIND_OF_SLIP, subject=away.pk)
-    return Waited(str(away.person), away.say_by, slips.exists())
+    return Waited(str(away.person), away.say_by, slips.exists(), away.person_id)
 
 
 def waited_for(now: Proposal) -> list[Waited]:
@@ -32,8 +33,8 @@ def waited_for(now: Proposal) -> list[Waited]:
     said = now.words_on_it.filter(kind__in=Word.ANSWERS, overtaken=False).values("by")
     slips = ReplyCode.objects.filter(kind=KIND_OF_SLIP, subject=OuterRef("pk"))
     waited = now.away.exclude(person__in=said).annotate(is_written_to=Exists(slips))
-    rows = waited.order_by("say_by", "pk").values_list("person__name", "say_by", "is_written_to")
-    return [Waited(*row) for row in rows]
+    shown = ("person__name", "say_by", "is_written_to", "person")
+    return [Waited(*row) for row in waited.order_by("say_by", "pk").values_list(*shown)]
 
 
 def in_words(waited: Sequence[Waited]) -> str:

@@ -126,6 +126,12 @@ def taps_of(rule: str) -> list[Tap]:
     return _taps(BY_RULE[DecisionRule(rule)])
 
 
+def still_open(decision: Decision, person: Person) -> list[str]:
+    """Return somebody's own reasons against it that nothing has ended yet."""
+    mine = decision.words.filter(by=person, objection__end="").order_by("number")
+    return list(mine.values_list("words", flat=True))
+
+
 def writing(page: RoomPage, speaker: Person | None, kind: str) -> Writing | None:
     """Return whose words are typed, where ``kind`` may be said for them; else any of their round."""
     seat = next((one for one in page.seats if speaker and one.id == speaker.pk), None)

@@ -102,3 +102,30 @@ def test_who_types_for_every_team_types_in_the_slip_of_a_team_they_are_not_in(
 
     assert sent.status_code == 302
     assert (Word.objects.get().by, Word.objects.get().entered_by) == (hamish, gwen)
+
+
+@pytest.mark.parametrize("stage", [Stage.CLARIFY, Stage.REACT])
+def test_who_is_waited_for_need_not_wait_for_the_last_round_on_a_page_either(
+    ours: Team, beth: Person, hamish: Person, stage: Decision.Stage
+) -> None:
+    the = question(ours, by=beth, on=timezone.localdate(), stage=stage)
+    waited(the, hamish, by=beth)
+    page, yes = f"/decisions/{the.pk}/", f"/decisions/{the.pk}/say/?kind=consents"
+
+    sent = send(as_(hamish), f"/decisions/{the.pk}/say/", kind="consents", number="1")
+
+    assert yes not in shown(as_(beth), page)
+    assert sent.status_code == 302
+    assert "Hamish Roe." in words_of(shown(as_(beth), page))
+
+
+def test_who_is_waited_for_is_offered_their_word_in_any_round(
+    ours: Team, beth: Person, hamish: Person
+) -> None:
+    the = question(ours, by=beth, on=timezone.localdate(), stage=Stage.CLARIFY)
+    waited(the, hamish, by=beth)
+
+    html = shown(as_(hamish), f"/decisions/{the.pk}/")
+
+    assert "and need not wait for the last round" in html
+    assert f"/decisions/{the.pk}/say/?kind=consents" in html

@@ -261,3 +261,16 @@ def test_an_interest_can_be_declared_for_oneself_and_for_somebody_else_after_the
     assert "This has been settled" in page
     assert WHY_NOT in page
     assert not Objection.objects.exists()
+
+
+def test_on_a_page_too_a_yes_says_that_it_ends_ones_own_objection(
+    ours: Team, beth: Person, hamish: Person
+) -> None:
+    the = question(ours, by=beth, on=timezone.localdate())
+    told(the, Kind.CANNOT, by=hamish, words=WHY_NOT, on=timezone.localdate())
+    path = f"/decisions/{the.pk}/say/?kind=consents"
+
+    his, hers = (words_of(shown(as_(who), path)) for who in (hamish, beth))
+
+    assert f"“{WHY_NOT}” Saying this ends that." in his
+    assert "ends that" not in hers

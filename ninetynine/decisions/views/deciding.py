@@ -109,6 +109,7 @@ def decision(request: HttpRequest, decision_id: str) -> HttpResponse:
         "page": read,
         "form": TellForm(initial={"number": read.proposal.number}),
         "taps": taps_of(found.rule),
+        "my_say_by": read.say_by_of(reader),
         "changes": changes_of(found, reader=reader, on=today) if read.outcome else [],
         "nav_here": "team",
     }

@@ -50,6 +50,7 @@ def say(request: PersonRequest, decision_id: str) -> HttpResponse:
         "now": now,
         "kind": form["kind"].value() or "",
         "taps": reads.taps_of(found.rule),
+        "ends": reads.still_open(found, me) if form["kind"].value() == Kind.CONSENTS else [],
         "stage_name": round_name(found),
         "nav_here": "team",
     }
