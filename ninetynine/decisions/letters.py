@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import TypedDict
 
 from django.utils.translation import gettext as _
 
 from ninetynine.decisions.models import Away, Decision, Word
-from ninetynine.decisions.rules import WHAT_THE_RULE_IS
+from ninetynine.decisions.rules import WHAT_THE_RULE_IS, by_letter
 from ninetynine.people.actions import Note, in_the_language_of, write_to
 from ninetynine.people.models import Person
 from ninetynine.post.actions import ReplyTo
@@ -46,6 +47,14 @@ def note(
         reply=reply,
         one_page=one_page,
     )
+
+
+class Slip(TypedDict, total=False):
+    """What stands on the torn-off part of a letter."""
+
+    question: str
+    choices: list[str]
+    reply: ReplyTo
 
 
 def write(
@@ -90,10 +99,8 @@ def your_say(away: Away, *, on: date) -> None:
         {"text": _("What is proposed:")},
         {"text": proposal.words},
         *_said_before(decision),
+        {"text": _("Would you, or somebody close to you, gain or lose by it? Write that, too.")},
     ]
-    choices = [_("I have no reason why we must not"), _("I can’t agree yet, because…")]  # noqa: RUF001
-    if decision.rule == DecisionRule.MAJORITY:
-        choices = [_("For it"), _("Against it"), _("Neither for nor against")]
     write(
         away.person,
         decision,
@@ -102,8 +109,20 @@ def your_say(away: Away, *, on: date) -> None:
         body=body,
         about=[proposal.pk, away.pk],
         on=on,
+        **slip_of(away),
+    )
+
+
+def slip_of(away: Away) -> Slip:
+    """Return what is torn off and sent back: it counts in any round.
+
+    There is room for few boxes; what else can be said is written below them, and typed in as such.
+    """
+    boxes = (*Word.ANSWERS, Word.Kind.QUESTION)
+    can_be_said = by_letter(away.proposal.decision)
+    return Slip(
         question=_("What do you say?"),
-        choices=choices,
+        choices=[str(one.label) for one in can_be_said if one in boxes],
         reply=ReplyTo("consent", away.pk, away.say_by + timedelta(days=1)),
     )
 
@@ -134,6 +153,7 @@ def agreed_for_you(word: Word, *, on: date) -> None:
         {"text": typed % {"name": word.entered_by}},
         {"text": _("The question: %(question)s") % {"question": word.decision.question}},
         {"text": word.proposal.words},
+        *([{"said": word.words}] if word.words else []),
         {
             "text": _(
                 "Is this not so? Say it while nothing is settled. Your reason stays beside it."

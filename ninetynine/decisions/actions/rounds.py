@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from ninetynine.contributions.models import Channel
-from ninetynine.decisions import letters
+from ninetynine.decisions import letters, round_letters
 from ninetynine.decisions.actions.common import (
     ProposalChanged,
     SentBefore,
@@ -206,11 +206,18 @@ def end_all(decision: Decision, how: Objection.End, *, on: date, of: Person | No
 
 @transaction.atomic
 def reply(word: Word, words: str, *, by: Person, on: date) -> Word:
-    """Answer a question of the first round. Whoever leads may; a later reply takes its place."""
+    """Answer a question of the first round. Whoever leads may; a later reply takes its place.
+
+    Who asked by post or by phone hears of it.
+    """
     held = led_by(word.decision, by, on=on)
     asked = held.words.select_for_update().get(pk=word.pk, kind=Kind.QUESTION)
+    if asked.reply == words:
+        return asked
     asked.reply = words
     asked.save(update_fields=["reply"])
+    recall([asked.pk], on=on)
+    round_letters.answered(asked, on=on)
     return asked
 
 

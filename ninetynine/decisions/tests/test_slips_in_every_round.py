@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from ninetynine.contributions.tests.pages import send, shown, text, words_of
 from ninetynine.decisions import actions
-from ninetynine.decisions.make import question
+from ninetynine.decisions.make import question, told
 from ninetynine.decisions.models import Decision, Word
 from ninetynine.people.models import Person
 from ninetynine.post.models import Letter, ReplyCode
@@ -129,3 +129,48 @@ def test_who_is_waited_for_is_offered_their_word_in_any_round(
 
     assert "and need not wait for the last round" in html
     assert f"/decisions/{the.pk}/say/?kind=consents" in html
+
+
+def test_the_answer_to_a_question_that_came_by_post_goes_back_by_post_with_a_slip(
+    ours: Team, beth: Person, hamish: Person
+) -> None:
+    today = timezone.localdate()
+    the = question(ours, by=beth, on=today, stage=Stage.CLARIFY)
+    path = f"/decisions/reply/{waited(the, hamish, by=beth).pk}/"
+    send(as_(beth), path, kind="question", words="Do we still talk?", channel="post")
+
+    for _twice in range(2):
+        actions.reply(Word.objects.get(), "Yes, afterwards.", by=beth, on=today)
+
+    letter = Letter.objects.get(to=hamish.pk, once__startswith="answered")
+    assert "Do we still talk?" in str(letter.body)
+    assert "The answer: Yes, afterwards." in str(letter.body)
+    slip = ReplyCode.objects.get(letter=letter)
+    send(as_(beth), f"/decisions/reply/{slip.pk}/", kind="consents", channel="post")
+    assert Word.objects.get(kind=Kind.CONSENTS).by == hamish
+
+
+def test_who_asked_on_a_page_is_not_written_to_about_the_answer(
+    ours: Team, beth: Person, hamish: Person
+) -> None:
+    today = timezone.localdate()
+    the = question(ours, by=beth, on=today, stage=Stage.CLARIFY)
+    asked = told(the, Kind.QUESTION, by=hamish, words="Do we still talk?", on=today)
+
+    actions.reply(asked, "Yes, afterwards.", by=beth, on=today)
+
+    assert not Letter.objects.exists()
+
+
+def test_the_letter_offers_on_its_slip_what_can_be_typed_in_from_it(
+    ours: Team, beth: Person, hamish: Person
+) -> None:
+    the = question(ours, by=beth, on=timezone.localdate(), stage=Stage.CLARIFY)
+    slip = waited(the, hamish, by=beth)
+
+    page = words_of(shown(as_(beth), f"/decisions/reply/{slip.pk}/"))
+
+    offered = Letter.objects.get().choices
+    assert offered == [Kind.CONSENTS.label, Kind.CANNOT.label, Kind.QUESTION.label]
+    for one in (*offered, Kind.REACTION.label, Kind.INTEREST.label):
+        assert str(one) in page
