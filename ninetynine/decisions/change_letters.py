@@ -98,6 +98,9 @@ def look_again(decision: Decision, to: Person, *, asked: int, on: date) -> None:
 
 
 def _why_you(said: Contribution | None) -> list[dict[str, str]]:
+    """Say why somebody is written to: what they said moved it, else it was for them."""
+    if said is None:
+        return [{"text": _("We write to you because it was for you.")}]
     words = getattr(said, "words", None)
     return [{"text": _("You said:")}, {"said": words.text}] if words else []
 

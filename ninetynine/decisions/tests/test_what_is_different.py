@@ -4,11 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.test import Client
 
 from ninetynine.contributions.actions import take_back
 from ninetynine.contributions.actions.saying import AlreadyTakenBack
 from ninetynine.contributions.make import said, team_that_answers
 from ninetynine.contributions.models import Channel, Contribution, Wish
+from ninetynine.contributions.tests.pages import shown, words_of
 from ninetynine.decisions import actions
 from ninetynine.decisions.actions.changing import (
     Difference,
@@ -309,6 +311,34 @@ def test_somebody_by_post_gets_a_slip_to_send_back() -> None:
     assert letter.code
     assert letter.choices == ["Yes", "Partly", "Not yet"]
     assert {"said": "We get the last two minutes."} in letter.body
+
+
+@pytest.mark.parametrize("happened", [True, False])
+def test_whoever_it_was_for_reads_why_they_are_written_to(panel: Panel, *, happened: bool) -> None:
+    the, denise, bronagh, _hamish = panel
+    winifred = on_paper(the.team)
+    Person.objects.filter(pk=bronagh.pk).update(letters_say_about=True)
+
+    changed(the, by=denise, on=TODAY, happened=happened, for_whom=[winifred])
+
+    why = "We write to you because it was for you."
+    about = ("felt ", "not done ")
+    letters = Letter.objects.filter(to__in=[winifred.pk, bronagh.pk])
+    told_why = {one.to: why in repr(one.body) for one in letters if one.once.startswith(about)}
+    assert told_why == {winifred.pk: True, bronagh.pk: False}
+
+
+def test_what_was_felt_without_words_stands_on_the_page_once(panel: Panel) -> None:
+    the, denise, bronagh, _hamish = panel
+    changed(the, by=denise, on=TODAY)
+    felt(asked_of(bronagh), Kind.PARTLY, on=TODAY)
+    client = Client()
+    client.force_login(denise)
+
+    page = words_of(shown(client, f"/decisions/{the.pk}/"))
+
+    assert page.count("Partly") == 1
+    assert "Partly Bronagh Tierney" in page
 
 
 def on_paper(team: Team) -> Person:
