@@ -17,26 +17,26 @@ SLIPS = (("Happy", "Warm"), ("Happy", ""), ("Sad", "Too long"))
 def test_balloons_are_let_go_by_phone_and_paper_and_one_per_cent_comes_of_them(
     open_browser: OpenBrowser,
 ) -> None:
-    maeve, bronagh = (open_browser(java_script_enabled=False) for _each in range(2))
+    bronagh, maeve = (open_browser(java_script_enabled=False) for _each in range(2))
     better = f"Chairs in a circle, not in rows ({token_hex(2)})"
     come_in(maeve, "maeve@example.org", "Maeve Lonergan")
     look_as(bronagh, "Bronagh")
-    plan_and_hold(maeve)
+    plan_and_hold(bronagh)
 
-    minute = _open_it(maeve)
-    _pass_the_phone_round(maeve, better)
-    _type_the_slips(maeve)
-    code = _give_on_ones_own_screen(bronagh)
-    for page in (maeve, bronagh):
+    minute = _open_it(bronagh)
+    _pass_the_phone_round(bronagh, better)
+    _type_the_slips(bronagh)
+    code = _give_on_ones_own_screen(maeve)
+    for page in (bronagh, maeve):
         page.goto(minute)
         for words in ("Tea", "Warm", "at the back", better, code):
             expect(page.get_by_role("main")).not_to_contain_text(words)
-    _close_it(maeve)
-    _choose(maeve, better, "Bronagh Tierney")
-    _say_yes(bronagh, better)
-    plan_and_hold(maeve)
+    _close_it(bronagh)
+    _choose(bronagh, better, "Maeve Lonergan")
+    _say_yes(maeve, better)
+    plan_and_hold(bronagh)
 
-    _asked_first_at_the_next_meeting(maeve, bronagh, better)
+    _asked_first_at_the_next_meeting(bronagh, maeve, better)
 
 
 def _open_it(page: Page) -> str:

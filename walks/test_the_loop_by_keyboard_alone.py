@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from walks.conftest import OpenBrowser
 from walks.keys import choose, go, tab_to, write
-from walks.steps import come_in, look_as, plan_and_hold
+from walks.steps import look_as, plan_and_hold
 
 DESK = {"width": 1280, "height": 900}
 TODAY = datetime.now(ZoneInfo("Europe/London")).date()
@@ -74,7 +74,7 @@ def test_what_is_in_the_way_is_written_down(open_browser: OpenBrowser) -> None:
 def test_a_balloon_is_let_go_and_our_next_one_per_cent_is_taken(open_browser: OpenBrowser) -> None:
     page = open_browser(viewport=DESK)
     better = f"Somebody says when we stop ({token_hex(2)})"
-    come_in(page, "maeve@example.org", "Maeve Lonergan")
+    look_as(page, "Bronagh")
     page.goto(plan_and_hold(page))
 
     go(page, "How was it, for you?")
@@ -84,7 +84,7 @@ def test_a_balloon_is_let_go_and_our_next_one_per_cent_is_taken(open_browser: Op
     go(page, "Our next 1%")
     write(page, "What will be a little better?", better)
     tab_to(page, "Who looks after it?")
-    page.keyboard.type("Maeve")
+    page.keyboard.type("Bronagh")
     tab_to(page, "By when?")
     page.keyboard.type(IN_A_WEEK.strftime(KEYS_OF_A_DAY))
     go(page, "Write it down")

@@ -133,6 +133,22 @@ def our_next_one(house: House) -> None:
     _taken(third, house["Farida"], by_on=days.ahead(9), by=hamish, on=days.ago(19))
 
 
+def what_could_be_next(house: House) -> None:
+    """The ward's last one was not kept. Three are put forward, and none is chosen: it waits for Bronagh."""
+    ward, days, maeve, pavel = house.heron_ward, house.days, house["Maeve"], house["Pavel"]
+    tea = Forward(words="Tea at seven for whoever sits here.", form_key=random_id())
+    one = put_forward(ward, tea, by=house["Bronagh"], on=days.ago(50))
+    one = _taken(one, pavel, by_on=days.ago(20), by=maeve, on=days.ago(48))
+    _kept(one, Kept.Says.NOT_KEPT, "The urn is locked away at six.", by=pavel, on=days.ago(19))
+    for name, words in (
+        ("Shanthi", "A clock that he can see from the bed."),
+        ("Carys", "One page in Welsh, on the day."),
+        ("Denise", "Whoever rings in speaks first."),
+    ):
+        forward = Forward(words=words, form_key=random_id())
+        put_forward(ward, forward, by=house[name], on=days.ago(5))
+
+
 def _taken(one: OnePerCent, who: Person, *, by_on: date, by: Person, on: date) -> OnePerCent:
     asked = take(one, who, by_on=by_on, by=by, on=on)
     return asked if who == by else say_yes_or_no(asked, accepted=True, by=who, on=on)

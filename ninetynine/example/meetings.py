@@ -128,7 +128,7 @@ def to_come(house: House) -> None:
             agenda=("Whoever rings in speaks first", "Papers in Welsh", "The night rota"),
             form_key=random_id(),
         ),
-        by=house["Maeve"],
+        by=house["Bronagh"],
         on=days.today,
     )
     plan(

@@ -15,10 +15,13 @@ from ninetynine.example.looking_back import (
     marks_are_written_alone,
     our_next_one,
     taught_and_came_back,
+    what_could_be_next,
 )
 from ninetynine.example.telling import says
 from ninetynine.people.models import Pause
-from ninetynine.teams.actions import leave
+from ninetynine.teams.actions import ask_to_take_over, leave, settle_hand_on
+from ninetynine.teams.models import Responsibility
+from ninetynine.web.models import random_id
 
 Kind, Word = Answer.Kind, Verdict.Kind
 ANSWERS, NOT_YET = Word.ANSWERS, Word.NOT_YET
@@ -135,6 +138,22 @@ def heron_ward(house: House) -> None:
     _comings_and_goings(house)
     no_telephone_rota(house)
     thought_otherwise(house, who_rings(house))
+    what_could_be_next(house)
+    _bronagh_takes_the_meetings_on(house)
+
+
+def _bronagh_takes_the_meetings_on(house: House) -> None:
+    """Maeve has looked after them long enough: what somebody looks after goes round."""
+    days, maeve, bronagh = house.days, house["Maeve"], house["Bronagh"]
+    asked = ask_to_take_over(
+        house.heron_ward.responsibilities.get(kind=Responsibility.Kind.MEETINGS),
+        bronagh,
+        lapses_on=days.ahead(180),
+        form_key=random_id(),
+        by=maeve,
+        on=days.ago(7),
+    )
+    settle_hand_on(asked, accepted=True, by=bronagh, on=days.ago(5))
 
 
 def _not_yet(house: House) -> None:
