@@ -249,10 +249,10 @@ def ask_sooner(decision: Decision, *, why: str, form_key: str, by: Person, on: d
     """
     held = _settled(decision, by, on=on)
     said = {"kind": Look.Kind.SOONER, "by": by, "words": why}
+    if _is_put_anew(held) and not held.looks.filter(form_key=form_key).exists():
+        raise PutAnew
     if before := _looked_before(held, said, form_key=form_key, on=on):
         return before
-    if Decision.objects.filter(Exists(Decision.objects.put_anew()), pk=held.pk).exists():
-        raise PutAnew
     look = held.looks.create(looked_on=on, next_on=on, form_key=form_key, **said)
     settle(held.team, "asked to look sooner", [look], on=on)
     if held.look_again_on is None or held.look_again_on > on:
@@ -286,6 +286,10 @@ def it_stays(
     held.save(update_fields=["look_again_on", "told_again_on"])
     settle(held.team, "looked at again", [look], on=on)
     return look
+
+
+def _is_put_anew(decision: Decision) -> bool:
+    return Decision.objects.filter(Exists(Decision.objects.put_anew()), pk=decision.pk).exists()
 
 
 def _looked_before(

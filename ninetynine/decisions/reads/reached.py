@@ -37,6 +37,17 @@ def waited_for(now: Proposal) -> list[Waited]:
     return [Waited(*row) for row in waited.order_by("say_by", "pk").values_list(*shown)]
 
 
+def typed_before(new: Proposal) -> list[str]:
+    """Return whose word about the version before somebody else typed in, and who is not waited for now.
+
+    No letter goes to them, and who has no screen would not hear of it.
+    """
+    held = Word.objects.filter(kind__in=Word.ANSWERS, overtaken=False, entered_by__isnull=False)
+    before = held.filter(proposal__decision=new.decision_id, proposal__number=new.number - 1)
+    theirs = before.exclude(by__in=new.away.values("person")).exclude(by=None)
+    return list(theirs.order_by("number").values_list("by__name", flat=True))
+
+
 def in_words(waited: Sequence[Waited]) -> str:
     """Say who is written to, and who has to be asked otherwise."""
     by_letter = ", ".join(one.name for one in waited if one.is_written_to)

@@ -221,14 +221,16 @@ def test_put_anew_and_not_agreed_what_was_settled_comes_back(panel: Panel) -> No
 
 def test_put_anew_and_agreed_the_new_decision_comes_back_and_not_the_old_one(panel: Panel) -> None:
     the, denise, bronagh, _hamish = panel
+    sooner(the, by=bronagh, on=IN_JUNE)
     anew = put_anew(the, by=denise)
     actions.move_on(anew, Decision.Stage.CONSENT, by=denise, on=IN_JUNE)
     told(anew, Word.Kind.CONSENTS, by=denise, on=IN_JUNE)
     decided(anew, by=denise, on=IN_JUNE, look_again_on=IN_JUNE + timedelta(days=1))
 
     assert not comes_back(the, to=denise)
-    with pytest.raises(PutAnew):
-        sooner(the, by=bronagh, on=IN_JUNE)
+    for _once_more in range(2):
+        with pytest.raises(PutAnew):
+            sooner(the, by=bronagh, on=IN_JUNE)
     sooner(anew, by=bronagh, on=IN_JUNE)
     assert comes_back(anew, to=denise)
 

@@ -236,6 +236,26 @@ def test_of_a_decision_that_rests_on_nobodys_words_it_is_not_said_that_somebody_
     assert ("so nobody is written to." in page) != rests
 
 
+def test_whose_word_was_typed_in_about_the_version_before_is_named_to_be_asked_anew(
+    ours: Team, beth: Person, hamish: Person
+) -> None:
+    today = timezone.localdate()
+    the, client = question(ours, by=beth, on=today), as_(beth)
+    ada = member(ours, name="Ada Post")
+    for who, typed_by in ((ada, beth), (hamish, None)):
+        told(the, Kind.CONSENTS, by=who, typed_by=typed_by, on=today)
+
+    send(client, f"/decisions/{the.pk}/amend/", words=CHANGED, why=WHY, number="1")
+
+    page = words_of(shown(client, f"/decisions/{the.pk}/"))
+    assert "The word of Ada Post was typed in for them: ask them anew." in page
+    for n in range(9):
+        told(the, Kind.CONSENTS, by=member(ours, name=f"Person {n}"), typed_by=beth, on=today)
+    send(client, f"/decisions/{the.pk}/amend/", words="Neither.", why=WHY, number="2")
+    page = words_of(shown(client, f"/decisions/{the.pk}/"))
+    assert "Whose word was typed in for them is asked anew, in the room or by phone." in page
+
+
 def test_of_whom_no_letter_reaches_it_is_not_said_that_they_are_written_to(
     ours: Team, beth: Person, hamish: Person
 ) -> None:

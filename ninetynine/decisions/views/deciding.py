@@ -11,11 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ninetynine.contributions.models import Contribution
 from ninetynine.decisions import actions
 from ninetynine.decisions.forms.deciding import AmendForm, FindForm, StartForm, TellForm
-from ninetynine.decisions.models import Decision
+from ninetynine.decisions.models import Decision, Proposal
 from ninetynine.decisions.reads import log
 from ninetynine.decisions.reads import page as reads
 from ninetynine.decisions.reads.changing import changes_of
-from ninetynine.decisions.reads.reached import in_words, waited_for
+from ninetynine.decisions.reads.reached import in_words, typed_before, waited_for
 from ninetynine.decisions.reads.room import taps_of
 from ninetynine.decisions.rules import may_amend, on_the_table, round_name
 from ninetynine.decisions.views.finding import asked_for, find_ours, find_team, find_to_lead
@@ -27,6 +27,7 @@ from ninetynine.web.paging import page_of
 from ninetynine.web.refusals import Refusal
 
 Stage = Decision.Stage
+FEW = 8
 
 
 @require_safe
@@ -149,9 +150,19 @@ def amend(request: PersonRequest, decision_id: str) -> HttpResponse:
             now = on_the_table(found)  # it may have been changed a moment ago
             form.refuse_about(why, now)
         else:
-            done = _("The changed proposal is on the table. Everybody says their word anew.")
-            say_done(request, f"{done} {in_words(waited_for(new))}".strip())
+            say_done(request, _on_the_table_now(new))
             return redirect("decisions:decision", decision_id=found.pk)
     context = {"form": form, "decision": found, "now": now, "nav_here": "team"}
     status = 422 if form.errors else 200
     return page(request, "decisions/amend.html", context, status=status)
+
+
+def _on_the_table_now(new: Proposal) -> str:
+    done = _("The changed proposal is on the table. Everybody says their word anew.")
+    words, typed = [done, in_words(waited_for(new))], typed_before(new)
+    if len(typed) > FEW:  # a whole room: their names would be a list of everybody
+        words.append(_("Whose word was typed in for them is asked anew, in the room or by phone."))
+    elif typed:
+        ask = _("The word of %(names)s was typed in for them: ask them anew.")
+        words.append(ask % {"names": ", ".join(typed)})
+    return " ".join(one for one in words if one)
