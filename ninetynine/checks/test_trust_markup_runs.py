@@ -25,7 +25,7 @@ from ninetynine.post.models import Letter
 
 LONG = os.environ.get("LONG") == "yes"
 NUMBER = 600 if LONG else 30
-LEAST_LIVE = 50_000 if LONG else 1_000
+LEAST_LIVE = 30_000 if LONG else 1_000
 READERS = ("keeper", "speaker", "asked", "above", "nobody") if LONG else ("keeper",)
 LONGEST = 15_000 if LONG else 1_500  # together in a field that takes any length
 LETTERS = 40
