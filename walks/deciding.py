@@ -71,7 +71,7 @@ def write_to_who_was_away(page: Page, decision: str, name: str, *, until: str) -
     page.get_by_role("link", name="Somebody could not be there").click()
     page.get_by_label("Who could not be there?").select_option(label=name)
     page.get_by_label("Until when do they have a say?").fill(until)
-    page.get_by_role("button", name="Write to them").click()
+    page.get_by_role("button", name="Wait for them").click()
     expect(page).to_have_url(decision)
 
 
