@@ -11,12 +11,10 @@ from django.utils.translation import gettext as _
 from ninetynine.contributions.models import Channel, Contribution
 from ninetynine.contributions.reads.names import name_shown
 from ninetynine.decisions.models import (
-    Creak,
     Decision,
     Look,
     Objection,
     Outcome,
-    PointsAt,
     Proposal,
     RestsOn,
     Source,
@@ -31,6 +29,7 @@ from ninetynine.decisions.reads.rounds import (
     versions_of,
     words_of,
 )
+from ninetynine.decisions.reads.walls import InItsWay, ways_of
 from ninetynine.decisions.rules import (
     LEADS,
     WHAT_THE_RULE_IS,
@@ -70,12 +69,6 @@ class Beside:
 
 
 @dataclass(frozen=True)
-class InItsWay:
-    id: str
-    what: str
-
-
-@dataclass(frozen=True)
 class DecisionPage:
     id: str
     team_id: str
@@ -107,7 +100,7 @@ class DecisionPage:
     beside: Sequence[Beside]
     away: Sequence[Waited]
     looks: Sequence[Look]
-    creak: InItsWay | None  # what was first said to be in its way, and still is; for the team
+    ways: Sequence[InItsWay]  # what is in its way, or was; for the team
     is_ours: bool
     may_lead: bool
     may_type: bool
@@ -153,9 +146,6 @@ def _found(ids: tuple[str, ...], reader: Viewer, *, on: date) -> QuerySet[Decisi
     held = Responsibility.objects.filter(current(on), holder=reader)
     here = held.filter(team=OuterRef("team"))
     above = held.filter(collective=OuterRef("team__collective"), kind__in=ABOVE)
-    way = PointsAt.objects.filter(
-        decision=OuterRef("pk"), creak__in=Creak.objects.in_the_way().values("pk")
-    ).order_by("pointed_on", "pk")
     return rows.select_related(
         "team__collective", "opened_by", "outcome__proposal", "outcome__written_by"
     ).annotate(
@@ -166,8 +156,6 @@ def _found(ids: tuple[str, ...], reader: Viewer, *, on: date) -> QuerySet[Decisi
         anew=Subquery(since.order_by("-opened_on", "pk").values("pk")[:1]),
         put_anew=Exists(Decision.objects.put_anew()),
         **_how_many(),
-        creak=Subquery(way.values("creak")[:1]),
-        creak_words=Subquery(way.values("creak__what")[:1]),
     )
 
 
@@ -235,17 +223,12 @@ def decision_page(found: Decision, *, reader: Viewer, on: date) -> DecisionPage:
         beside=_beside(found),
         away=waited_for(versions[0]) if is_ours and outcome is None else [],
         looks=_looks(found) if outcome else [],
-        creak=_in_its_way(found) if is_ours else None,
+        ways=ways_of(found, reader, on=on) if inside and reader else [],
         is_ours=is_ours,
         may_lead=inside and (leads or bool(reader and found.opened_by_id == reader.pk)),
         may_type=inside and types,
         checkpoint=str(checkpoint(found.team_id) or "") if outcome and is_ours else "",
     )
-
-
-def _in_its_way(found: Decision) -> InItsWay | None:
-    creak = getattr(found, "creak", None)
-    return InItsWay(creak, getattr(found, "creak_words", "")) if creak else None
 
 
 def _comes_back(found: Decision, *, on: date) -> bool:

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.urls import reverse
 
 from ninetynine.contributions.models import Contribution
 from ninetynine.contributions.reads.names import name_shown
-from ninetynine.decisions.models import Creak, Decision, InWall, PointsAt, Wall
+from ninetynine.decisions.models import Creak, Decision, InWall, PointsAt, Step, Wall
 from ninetynine.people.models import Person
 from ninetynine.teams.models import Collective, Team
-from ninetynine.web.questions import things
+from ninetynine.web.questions import question, things
 
 FEW = 40
 
@@ -137,6 +138,48 @@ def _pointing(row: PointsAt) -> Pointing:
         words=words,
         name=getattr(row, "speaker", "") or "",
     )
+
+
+@dataclass(frozen=True)
+class InItsWay:
+    """A creak that a decision, an answer or a 1% points at, and what came of it, if anything has."""
+
+    link: str
+    what: str
+    end: str
+
+
+def ways_of(of: Decision | Contribution, reader: Person, *, on: date) -> list[InItsWay]:
+    """Return every creak that a decision or an answer points at, for its team. One query."""
+    return as_ways(_ways(of, reader, on))
+
+
+@question
+def _ways(
+    of: Decision | Contribution, reader: Person, on: date
+) -> QuerySet[Creak, tuple[str, str, str | None]]:
+    mine = Q(decision=of) if isinstance(of, Decision) else Q(said=of)
+    return ways_among(PointsAt.objects.filter(mine), reader, on=on)
+
+
+def ways_among(
+    pointing: QuerySet[Any], reader: Person, *, on: date
+) -> QuerySet[Creak, tuple[str, str, str | None]]:
+    """Return what ``as_ways`` reads: what is still in the way first."""
+    ends = Step.objects.filter(creak=OuterRef("pk"), kind__in=Step.ENDS)
+    ours = Creak.objects.ours(reader, on=on).filter(pk__in=pointing.values("creak"))
+    told = ours.annotate(end=Subquery(ends.values("kind")[:1]))
+    in_turn = told.order_by(F("end").asc(nulls_first=True), "-noticed_on", "pk")
+    return in_turn.values_list("pk", "what", "end")[:FEW]
+
+
+def as_ways(rows: Iterable[tuple[str, str, str | None]]) -> list[InItsWay]:
+    return [
+        InItsWay(
+            reverse("decisions:creak", args=[pk]), what, str(Step.Kind(end).label if end else "")
+        )
+        for pk, what, end in rows
+    ]
 
 
 @dataclass(frozen=True)

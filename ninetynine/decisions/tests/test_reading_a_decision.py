@@ -195,7 +195,7 @@ def test_where_somebody_else_decides_they_are_named_before_anybody_says_their_wo
     assert "It cannot be settled" not in read(beth, the, "settle/")
 
 
-def test_what_is_in_its_way_stands_on_its_page_until_something_came_of_it(
+def test_what_is_in_its_way_stands_on_its_page_with_what_came_of_it(
     ours: Team, beth: Person
 ) -> None:
     today = timezone.localdate()
@@ -207,8 +207,9 @@ def test_what_is_in_its_way_stands_on_its_page_until_something_came_of_it(
 
     after = read(beth, the)
 
-    assert "What is in the way: The room is locked at five." in before
-    assert "The room is locked at five." not in after
+    assert "What is in its way, or was: The room is locked at five." in before
+    assert "It moved." not in before
+    assert "The room is locked at five. It moved." in after
 
 
 @pytest.mark.parametrize(("kind", "may_be_empty"), [("consents", True), ("cannot%20yet", False)])

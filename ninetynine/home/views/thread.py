@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from ninetynine.contributions.forms import WordForm
 from ninetynine.contributions.reads import said as reads
+from ninetynine.decisions.reads.walls import ways_of
 from ninetynine.home.reads.thread import further
 from ninetynine.people.models import Person
 from ninetynine.web.pages import page
@@ -27,6 +28,8 @@ def said(request: HttpRequest, contribution_id: str) -> HttpResponse:
     came = further(found, reader=reader, on=today)
     read = reads.said_page(found, reader=reader, on=today, further=came)
     context: dict[str, object] = {"page": read, "nav_here": "said" if read.team_id else ""}
+    if reader and read.team_id:
+        context["ways"] = ways_of(found, reader, on=today)
     if read.word:
         context["form"] = WordForm(initial={"answer": read.word.answer_id})
     return page(request, "contributions/said.html", context)

@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from ninetynine.decisions.models import Creak
-from ninetynine.decisions.reads.walls import FEW, choices_among
+from ninetynine.decisions.reads.walls import FEW, InItsWay, as_ways, choices_among, ways_among
 from ninetynine.people.models import Person
 from ninetynine.reflections.models import AtCreak, OnePerCent
 from ninetynine.web.questions import question
@@ -16,6 +16,18 @@ from ninetynine.web.questions import question
 def choices(one: OnePerCent, reader: Person, *, on: date) -> QuerySet[Creak]:
     """Return what could be in the way of a 1%: see ``choices_among``."""
     return choices_among(one.team_id, reader, AtCreak.objects.filter(one=one), on=on)
+
+
+def ways_of_one(one: OnePerCent, reader: Person, *, on: date) -> list[InItsWay]:
+    """Return every creak that a 1% points at, for its team. One query."""
+    return as_ways(_ways(one, reader, on))
+
+
+@question
+def _ways(
+    one: OnePerCent, reader: Person, on: date
+) -> QuerySet[Creak, tuple[str, str, str | None]]:
+    return ways_among(AtCreak.objects.filter(one=one), reader, on=on)
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from ninetynine.reflections import actions
 from ninetynine.reflections.forms import FeltForm, ForwardForm, KeptForm, TakeForm
 from ninetynine.reflections.models import Closing, OnePerCent
 from ninetynine.reflections.reads import ones as reads
+from ninetynine.reflections.reads.in_the_way import ways_of_one
 from ninetynine.reflections.reads.rights import rights
 from ninetynine.reflections.views.finding import find_one, find_team, not_yours
 from ninetynine.teams.models import Team
@@ -92,6 +93,7 @@ def one(request: PersonRequest, one_id: str) -> HttpResponse:
         "one": reads.one_seen(found, reader=me, on=today),
         "team": found.team,
         "rights": whose,
+        "ways": ways_of_one(found, me, on=today),
         "may_say_kept": whose.may_take or found.who_id == me.pk,
         "kept": kept,
         "felt": felt,
