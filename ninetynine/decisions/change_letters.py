@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from ninetynine.contributions.models import Contribution
 from ninetynine.decisions.letters import write
-from ninetynine.decisions.models import Asked, Change, Decision, Felt
+from ninetynine.decisions.models import Asked, Change, Decision, Felt, Look
 from ninetynine.people.actions import in_the_language_of
 from ninetynine.people.models import Person
 from ninetynine.post.actions import ReplyTo
@@ -76,9 +76,9 @@ def it_did_not_happen(change: Change, to: Person, said: Contribution | None, *, 
 
 @in_the_language_of(lambda _decision, to, **_more: to)
 def look_again(decision: Decision, to: Person, *, asked: int, on: date) -> None:
-    """Tell whoever leads that the day has come to look at it again."""
+    """Tell whoever leads that the day has come to look at it again, or who asked for it sooner and why."""
     body = [
-        {"text": _("Today is the day to look again at what you decided.")},
+        *_who_asked(decision),
         {"text": _("The question: %(question)s") % {"question": decision.question}},
         {"text": decision.outcome.proposal.words},
     ]
@@ -95,6 +95,15 @@ def look_again(decision: Decision, to: Person, *, asked: int, on: date) -> None:
         about=[],
         on=on,
     )
+
+
+def _who_asked(decision: Decision) -> list[dict[str, str]]:
+    look = decision.looks.select_related("by").order_by("-looked_on").first()
+    if look is None or look.kind != Look.Kind.SOONER:
+        return [{"text": _("Today is the day to look again at what you decided.")}]
+    name = str(look.by or _("Somebody"))
+    asks = _("%(name)s asks you to look sooner at what you decided, because:") % {"name": name}
+    return [{"text": asks}, {"said": look.words}]
 
 
 def _why_you(said: Contribution | None) -> list[dict[str, str]]:

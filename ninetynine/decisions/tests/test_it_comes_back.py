@@ -239,6 +239,8 @@ def test_asked_for_sooner_it_comes_back_with_a_letter_each_time(panel: Panel) ->
     the, denise, bronagh, _hamish = panel
     before, letters = IN_JUNE - timedelta(days=30), Letter.objects.filter(to=denise.pk)
     asked = letters.filter(once__startswith="look again")
+    denise.letters_say_about = True
+    denise.save()
     look_again(before)
     assert not asked.exists()
 
@@ -248,6 +250,9 @@ def test_asked_for_sooner_it_comes_back_with_a_letter_each_time(panel: Panel) ->
     look_again(IN_JUNE)
 
     assert asked.count() == 2
+    for letter in asked:
+        assert "Bronagh Tierney asks you to look sooner" in letter.body[0]["text"]
+        assert letter.body[1]["said"] == "It hurts."
     assert comes_back(the, to=denise)
 
 
