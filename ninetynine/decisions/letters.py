@@ -99,6 +99,7 @@ def your_say(away: Away, *, on: date) -> None:
         {"text": _("What is proposed:")},
         {"text": proposal.words},
         *_said_before(decision),
+        *_stands_in_the_way(away),
         {"text": _("Would you, or somebody close to you, gain or lose by it? Write that, too.")},
     ]
     write(
@@ -111,6 +112,17 @@ def your_say(away: Away, *, on: date) -> None:
         on=on,
         **slip_of(away),
     )
+
+
+def _stands_in_the_way(away: Away) -> list[dict[str, str]]:
+    """Say to whoever cannot agree what their yes does, before they tick it."""
+    decision = away.proposal.decision
+    reasons = decision.words.filter(by=away.person, objection__end="").order_by("number")
+    said = [{"said": words} for words in reasons.values_list("words", flat=True)]
+    if not said:
+        return []
+    ends = _("If you have no reason any more, that ends it. What you said stays beside it.")
+    return [{"text": _("You said that you can’t agree yet, because:")}, *said, {"text": ends}]  # noqa: RUF001
 
 
 def slip_of(away: Away) -> Slip:

@@ -1,5 +1,6 @@
 """Asking in the room whether people can tell the difference: by name, one tap, page by page."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -70,6 +71,18 @@ def test_their_words_are_typed_with_it_and_who_may_read_them(
     contribution = Felt.objects.get().contribution
     assert contribution
     assert contribution.permissions.get().audience == "public"
+
+
+def test_each_button_says_for_whom_it_is(signed_in: SignedIn, panel: Panel) -> None:
+    the, denise, _bronagh = panel
+    other = member(the.team, name="Kit Ardle")
+    changed(the, by=denise, on=timezone.localdate(), for_whom=[other])
+
+    html = shown(signed_in(denise), f"/decisions/{the.pk}/felt/")
+
+    names = re.findall(r'aria-label="([^"]+)"', html)
+    for one in ("Bronagh Tierney: Yes", "Kit Ardle: Partly", "Kit Ardle: With their words"):
+        assert names.count(one) == 1
 
 
 def test_only_who_types_for_others_asks_in_the_room(signed_in: SignedIn, panel: Panel) -> None:

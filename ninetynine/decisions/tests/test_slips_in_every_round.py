@@ -14,6 +14,7 @@ from ninetynine.people.models import Person
 from ninetynine.post.models import Letter, ReplyCode
 from ninetynine.teams.make import member, team
 from ninetynine.teams.models import Responsibility, Team
+from ninetynine.web.models import random_id
 
 pytestmark = pytest.mark.django_db
 
@@ -174,3 +175,19 @@ def test_the_letter_offers_on_its_slip_what_can_be_typed_in_from_it(
     assert offered == [Kind.CONSENTS.label, Kind.CANNOT.label, Kind.QUESTION.label]
     for one in (*offered, Kind.REACTION.label, Kind.INTEREST.label):
         assert str(one) in page
+
+
+def test_who_cannot_agree_reads_what_their_yes_ends_before_they_tick_it(
+    ours: Team, beth: Person, hamish: Person
+) -> None:
+    today = timezone.localdate()
+    the = question(ours, by=beth, on=today)
+    told(the, Kind.CANNOT, by=hamish, words="That punishes the nervous.", on=today)
+    new = actions.Amending(words="Ask again.", why="For them.", number=1, form_key=random_id())
+    actions.amend(the, new, by=beth, on=today)
+
+    waited(the, hamish, by=beth)
+
+    body = str(Letter.objects.get().body)
+    assert "That punishes the nervous." in body
+    assert "If you have no reason any more, that ends it." in body
