@@ -28,6 +28,8 @@ ROUNDS, WARM = 25, 4
 MOST_QUERIES, MOST_TIMES, MOST_BYTES, MOST_STYLE = 12, 8.0, 60_000, 200_000
 MOST_SECONDS = 2.0
 QUIET = timezone.localdate().year - 4  # a year before anything was said: decided, changed and felt
+# Words that stand in each decision, in what nearly all rest on, and nowhere.
+SEARCHED = ("marks+nobody", "washing", "nothing+of+it")
 TURNS, WORDS_OF_A_TURN = 400, 50
 
 
@@ -93,7 +95,9 @@ def _pages(house: House) -> list[tuple[str, Person | None, dict[str, str]]]:
         **_decided(house),
     }
     door = f"/collectives/{house.collective.pk}/"
-    inside["/decisions/in/<id>/"] = f"/decisions/in/{house.collective.pk}/"
+    around = f"/decisions/in/{house.collective.pk}/"
+    inside["/decisions/in/<id>/"] = around
+    inside |= {f"/decisions/in/<id>/?q={words}": f"{around}?q={words}" for words in SEARCHED}
     above = {"/": "/", "/collectives/<id>/waiting/": f"{door}waiting/"}
     return [
         ("visitor", None, {"/": "/", "/collectives/<id>/": door}),
@@ -108,6 +112,7 @@ def _decided(house: House) -> dict[str, str]:
     team, settled = house.big.pk, house.settled
     return {
         "/decisions/of/<id>/": f"/decisions/of/{team}/",
+        **{f"/decisions/of/<id>/?q={q}": f"/decisions/of/{team}/?q={q}" for q in SEARCHED},
         "/decisions/<id>/": f"/decisions/{settled.decision.pk}/",
         "/decisions/<id>/statement/": f"/decisions/{settled.decision.pk}/statement/",
         "/decisions/<id>/change/": f"/decisions/{settled.decision.pk}/change/",

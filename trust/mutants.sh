@@ -191,7 +191,11 @@ try "a decision's slip counts in one round alone" decisions/rules.py '    if wai
 try "a decision is led by anybody" decisions/rules.py 'return person.pk in holders or not (holders or asker_is_here)' 'return True' decisions/tests/test_deciding_by_consent.py "only_whoever_leads"
 try "a decision that nobody leads stands still" decisions/rules.py 'return person.pk in holders or not (holders or asker_is_here)' 'return person.pk in holders' decisions/tests/test_it_comes_back.py "nobody_leads"
 try "a decision comes back to who is away alone" decisions/actions/looking_again.py 'if one.pk not in away)' 'if one)' decisions/tests/test_it_comes_back.py "away_or_gone"
-try "a decision's older version is found by who may not read it" decisions/reads/log.py 'settled, "outcome__proposal__words"' 'settled, "proposals__words"' decisions/tests/test_deciding_on_pages.py "older_version"
+try "a decision's older version is found by who may not read it" decisions/reads/searching.py '"outcome__reasons", "outcome__proposal__words"' '"outcome__reasons", "proposals__words"' decisions/tests/test_deciding_on_pages.py "older_version"
+try "a search finds for everybody what was said in the rounds" decisions/reads/searching.py 'decision__team__in=ours.values("pk")' 'decision__team__collective=collective' decisions/tests/test_finding_in_the_log.py "rounds_is_for_the_team"
+try "a search finds by the name of who chose another" decisions/reads/searching.py '(_has(word, "by__name") & own_name)' '_has(word, "by__name")' decisions/tests/test_finding_in_the_log.py "another_name"
+try "all that was said is in the years, whoever reads" home/reads/years_rows.py 'seen = Contribution.objects.visible_to(reader, on=on).filter(team=team, taken_back_on=None)\n    rest' 'seen = Contribution.objects.filter(team=team, taken_back_on=None)\n    rest' checks/test_long_memory_of_words.py "may_not_read"
+try "what a not yet is about is told to who may not see the decision" home/reads/thread.py 'rows.filter(may_see | Exists(owes) if reader else may_see)' 'rows' home/tests/test_not_yet_reaches_its_owner.py "reads_nothing"
 
 # --- whether people can tell the difference, the closing minute, our next 1% (G9, G10, G29)
 TOLD=decisions/tests/test_what_is_different.py TELL=decisions/tests/test_can_you_tell.py AGAIN=decisions/tests/test_it_comes_back.py

@@ -40,12 +40,13 @@ class Wish(models.TextChoices):
 
 
 class ContributionQuerySet(models.QuerySet["Contribution"]):
-    def visible_to(self, viewer: Viewer, *, on: date) -> Self:
+    def visible_to(self, viewer: Viewer, *, on: date, that: Q | None = None) -> Self:
         """Only contributions whose words this viewer may read on that day.
 
-        One's own, what one owes an answer to, and what its speaker allows at this moment.
+        One's own, what one owes an answer to, and what its speaker allows at this moment. ``that``
+        says more of them, and of their ``permission_held``: asked later, it would be joined once more.
         """
-        return self._with_what_holds().filter(_may_read(viewer, on=on))
+        return self._with_what_holds().filter(_may_read(viewer, on=on), that or Q())
 
     def said_in(self, viewer: Person, *, on: date) -> Self:
         """What this person may read, and in their teams what was taken back: that somebody spoke stays."""

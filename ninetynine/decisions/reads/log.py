@@ -6,14 +6,11 @@ from datetime import date
 from typing import NamedTuple
 
 from django.db.models import (
-    Case,
     Count,
     Exists,
     OuterRef,
     QuerySet,
     Subquery,
-    Value,
-    When,
     Window,
 )
 from django.db.models.functions import Coalesce
@@ -22,11 +19,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ninetynine.decisions.models import Change, Decision, Felt, Objection, Outcome, RestsOn
-from ninetynine.decisions.reads.finding import with_words
+from ninetynine.decisions.reads.finding import in_log_order
+from ninetynine.decisions.reads.searching import in_collective, in_team
 from ninetynine.decisions.rules import is_another, round_name, who_decided
-from ninetynine.people.models import Viewer
+from ninetynine.people.models import Person, Viewer
 from ninetynine.teams.models import Collective, Team
-from ninetynine.web.paging import Long
+from ninetynine.web.paging import A_PAGE, Long
 from ninetynine.web.questions import question, things
 
 Stage = Decision.Stage
@@ -54,29 +52,54 @@ class Row:
     facts: Sequence[Fact]
 
 
-def of_team(team: Team, *, words: str = "") -> Decisions:
+def of_team(team: Team) -> Decisions:
     """Return a team's decisions, the open ones first. Its members alone ask."""
-    if words:
-        ours = Decision.objects.filter(team=team)
-        return _in_order(_with(words, ours, "proposals__words"), Felt.objects.all())
     return Long(
         many=Decision.objects.filter(team=team).count,
         part=lambda start, stop: _part_of_team(team, start, stop),
     )
 
 
-def of_collective(
-    collective: Collective, *, reader: Viewer, on: date, words: str = ""
-) -> Decisions:
+def found_in_team(team: Team, words: str, *, reader: Person, on: date) -> Decisions:
+    """Return those that have these words, or rest on them."""
+    found = in_team(team, reader, words, on=on)
+    return Long(lambda: len(found), lambda start, stop: _of_team(_page(found, start, stop)))
+
+
+def of_collective(collective: Collective, *, reader: Viewer, on: date) -> Decisions:
     """Return what is settled in a collective, as far as this reader may see it."""
-    if words:  # in what was settled alone: older versions are for the team, and so is finding them
-        settled = _settled_in(collective, reader, on)
-        felt = Felt.objects.visible_to(reader, on=on)
-        return _in_order(_with(words, settled, "outcome__proposal__words"), felt)
     return Long(
         many=lambda: next((many for (many,) in _many_in(collective, reader, on)), 0),
         part=lambda start, stop: _part_of(collective, reader, on, start, stop),
     )
+
+
+def found_in_collective(
+    collective: Collective, words: str, *, reader: Viewer, on: date
+) -> Decisions:
+    found = in_collective(collective, reader, words, on=on)
+
+    def part(start: int, stop: int) -> list[Decision]:
+        return _of_collective(_page(found, start, stop), reader, on)
+
+    return Long(lambda: len(found), part)
+
+
+def _page(found: Sequence[str], start: int, stop: int) -> tuple[str, ...]:
+    """Return the ids of one page, as many as any page has, so that it is always the same question."""
+    ids = found[start:stop]
+    return (*ids, *[""] * (A_PAGE - len(ids)))
+
+
+@things
+def _of_team(ids: tuple[str, ...]) -> QuerySet[Decision, Decision]:
+    return _in_order(Decision.objects.filter(pk__in=ids), Felt.objects.all())
+
+
+@things
+def _of_collective(ids: tuple[str, ...], reader: Viewer, on: date) -> QuerySet[Decision, Decision]:
+    felt = Felt.objects.visible_to(reader, on=on)
+    return _in_order(Decision.objects.filter(pk__in=ids), felt)
 
 
 @things
@@ -104,10 +127,6 @@ def _settled_in(collective: Collective, reader: Viewer, on: date) -> QuerySet[De
     return seen.filter(team__collective=collective, stage=Stage.SETTLED)
 
 
-def _with(words: str, rows: QuerySet[Decision], proposed: str) -> QuerySet[Decision]:
-    return with_words(rows, words, "question", proposed, "outcome__reasons").distinct()
-
-
 def _in_order(rows: QuerySet[Decision], felt: QuerySet[Felt]) -> QuerySet[Decision]:
     """Return them with all that a row says. ``felt`` is as far as the reader may know it."""
     against = Objection.objects.filter(word__decision=OuterRef("pk"))
@@ -118,7 +137,8 @@ def _in_order(rows: QuerySet[Decision], felt: QuerySet[Felt]) -> QuerySet[Decisi
     moved = rests.values("decision").annotate(many=Count("pk"))
     gone = moved.filter(contribution__taken_back_on__isnull=False)
     return (
-        rows.select_related("team", "outcome__proposal")
+        in_log_order(rows)
+        .select_related("team", "outcome__proposal")
         .annotate(
             moved=Coalesce(Subquery(moved.values("many")), 0),
             gone=Coalesce(Subquery(gone.values("many")), 0),
@@ -127,9 +147,7 @@ def _in_order(rows: QuerySet[Decision], felt: QuerySet[Felt]) -> QuerySet[Decisi
             changed=Exists(changed),
             not_yet_felt=Exists(not_yet),
             put_anew=Exists(Decision.objects.put_anew()),
-            is_open=Case(When(stage=Stage.SETTLED, then=Value(0)), default=Value(1)),
         )
-        .order_by("-is_open", "-outcome__decided_on", "-opened_on", "pk")
     )
 
 

@@ -36,7 +36,8 @@ def of_team(request: PersonRequest, team_id: str) -> HttpResponse:
     me, today = request.user, timezone.localdate()
     team = find_team(team_id, me, on=today)
     words = asked_for(request)
-    shown = page_of(log.of_team(team, words=words), request)
+    found = log.found_in_team(team, words, reader=me, on=today) if words else log.of_team(team)
+    shown = page_of(found, request)
     context = {
         "team": team,
         "rows": log.rows_of(list(shown.object_list), on=today),
@@ -57,7 +58,9 @@ def of_collective(request: HttpRequest, collective_id: str) -> HttpResponse:
     there = Collective.objects.visible_to(me, on=today)
     found = get_object_or_404(there, pk=collective_id)
     words = asked_for(request)
-    rows = log.of_collective(found, reader=me, on=today, words=words)
+    rows = log.of_collective(found, reader=me, on=today)
+    if words:
+        rows = log.found_in_collective(found, words, reader=me, on=today)
     shown = page_of(rows, request)
     context = {
         "collective": found,
