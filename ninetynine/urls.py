@@ -3,20 +3,22 @@
 from django.urls import include, path
 
 from ninetynine.contributions import urls as contributions
-from ninetynine.contributions.views import answering
+from ninetynine.contributions.views import answering, saying
 from ninetynine.decisions import urls as decisions
+from ninetynine.home.reads.came import come_to
 from ninetynine.home.reads.thread import about_change
 from ninetynine.home.views import creak, meeting, thread
 from ninetynine.meetings import urls as meetings
 
 # One address for one thing said, whichever room has to do with it: its page reads them all.
-# Who answers is told what it was said about, which a higher room knows.
-ABOUT = {"about": about_change}
+# Who answers is told what it was said about, and the list what came of it: higher rooms know that.
+ABOUT, COME_TO = {"about": about_change}, {"come_to": come_to}
 SAID = [
     path("<str:contribution_id>/", thread.said, name="said"),
     path("<str:contribution_id>/answer/", answering.answer, ABOUT, name="answer"),
     path("<str:contribution_id>/more-time/", answering.more_time, ABOUT, name="more-time"),
     path("<str:contribution_id>/hand-on/", answering.hand_on, ABOUT, name="hand-on"),
+    path("of/<str:team_id>/", saying.of_team, COME_TO, name="of-team"),
     path("asked/<str:hand_on_id>/", answering.asked, ABOUT, name="asked"),
     *contributions.urlpatterns,
 ]

@@ -4,9 +4,8 @@ from ninetynine.contributions.views import judging, saying, slips
 
 app_name = "contributions"
 # The wiring puts others in front of these: "said", whose page reads every room, and those of who
-# answers, which are told what it was said about.
+# answers, which are told what it was said about, and the list, which is told what came of it.
 urlpatterns = [
-    path("of/<str:team_id>/", saying.of_team, name="of-team"),
     path("of/<str:team_id>/say/", saying.say, name="say"),
     path("without-a-name/code/", saying.code, name="code"),
     path("reply/<str:reply_id>/", slips.reply, name="reply"),

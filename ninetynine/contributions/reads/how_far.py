@@ -17,6 +17,15 @@ def small(done: int, *, prefix: str) -> SafeString:
     return drawn(small_thread(done, len(_stages()), _caption(done), prefix=prefix))
 
 
+def further(done: int) -> str:
+    """Say what came of it after its answer; nothing, where nothing did so far."""
+    return {
+        3: _("It is part of a decision."),
+        4: _("Something is different because of it."),
+        5: _("The difference is felt."),
+    }.get(done, "")
+
+
 def _stages() -> list[str]:
     return [_("said"), _("answered"), _("decided"), _("changed"), _("felt")]
 

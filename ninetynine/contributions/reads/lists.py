@@ -1,16 +1,19 @@
 """What was said in a team, a page at a time."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ninetynine.contributions.models import Answer, Contribution, Wish
+from ninetynine.contributions.reads import how_far
 from ninetynine.contributions.reads.names import name_shown, person_called, words_of
+from ninetynine.contributions.reads.steps import NO_PICTURE
 from ninetynine.people.models import Person
 from ninetynine.teams.models import Team
 from ninetynine.web.paging import Long
@@ -43,6 +46,8 @@ class Row:
     is_answered: bool
     word: str  # the speaker's own on the latest answer: its kind, if it was said
     is_to_be_heard: bool
+    came: str = ""  # what came of it after its answer
+    picture: SafeString = NO_PICTURE  # how far its thread has come, as the words say it
 
 
 def said_in_team(team: Team, *, reader: Person, on: date, view: str) -> Long[Row]:
@@ -131,6 +136,19 @@ def _row(one: _Found, *, reader: Person, on: date) -> Row:
         word=one.word or "" if is_answered else "",
         is_to_be_heard=one.wish == Wish.HEAR_IT,
     )
+
+
+def with_what_came(rows: Sequence[Row], come_to: Mapping[str, int]) -> list[Row]:
+    """Say of each row how far it has come. ``come_to`` is what a higher room knows, by their ids."""
+    return [_came(row, come_to.get(row.id, 0), number) for number, row in enumerate(rows)]
+
+
+def _came(row: Row, knot: int, number: int) -> Row:
+    if not row.words:
+        return row
+    done = max(knot, 2 if row.is_answered else 1)
+    picture = how_far.small(done, prefix=f"row-{number}")
+    return replace(row, came=how_far.further(knot), picture=picture)
 
 
 @dataclass(frozen=True)

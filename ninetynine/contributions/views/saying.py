@@ -17,6 +17,7 @@ from ninetynine.contributions.models import Contribution
 from ninetynine.contributions.reads import lists
 from ninetynine.contributions.reads import said as reads
 from ninetynine.contributions.reads.drafts import kept_draft, say_draft
+from ninetynine.contributions.reads.from_above import ComeTo, come_no_further
 from ninetynine.contributions.reads.nameless import held_by
 from ninetynine.contributions.reads.rights import rights
 from ninetynine.contributions.views.finding import back_to, find_mine, find_team
@@ -32,15 +33,19 @@ KEPT_FOR_LATER = gettext_lazy("What you typed is kept. Only you can see it.")
 
 
 @require_safe
-def of_team(request: PersonRequest, team_id: str) -> HttpResponse:
+def of_team(
+    request: PersonRequest, team_id: str, come_to: ComeTo = come_no_further
+) -> HttpResponse:
     """Show what was said in a team, a page at a time."""
     me, today = request.user, timezone.localdate()
     team = find_team(team_id, me, on=today)
     view = lists.chosen_view(request.GET)
     shown = page_of(lists.said_in_team(team, reader=me, on=today, view=view), request)
+    rows = list(shown.object_list)
+    come = come_to([row.id for row in rows], me, today)
     context = {
         "team": team,
-        "rows": shown.object_list,
+        "rows": lists.with_what_came(rows, come),
         "shown": shown,
         "views": lists.views_of(view),
         "view": view,
