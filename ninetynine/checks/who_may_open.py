@@ -168,6 +168,9 @@ WHO_MAY_OPEN = {
     "decisions:settle": Page(KEEPER, ASK, open_question, told=OTHERS),
     "decisions:statement": Page(TEAM, READ, settled, public=True),
     "decisions:again": Page(TEAM, ASK, settled),
+    "decisions:sooner-slip": Page(
+        KEEPER | ABOVE, ASK, lambda world: {"reply_id": world.decides.sooner_slip.pk}
+    ),
     "decisions:readers": Page(KEEPER, ASK, settled, told=OTHERS),
     "decisions:change": Page(TEAM, ASK, settled),
     "decisions:feel": Page(SPEAKER, ASK, lambda world: {"asked_id": world.decides.feels.pk}),

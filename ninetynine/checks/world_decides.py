@@ -26,6 +26,7 @@ class Decides:
     settled: Decision
     feels: Asked
     felt_slip: ReplyCode
+    sooner_slip: ReplyCode
 
 
 def decides(ours: Team, cast: dict[str, Person], said: Contribution) -> Decides:
@@ -48,5 +49,6 @@ def decides(ours: Team, cast: dict[str, Person], said: Contribution) -> Decides:
         slip=ReplyCode.objects.get(kind="consent", subject=away.pk),
         settled=settled,
         feels=feels,
+        sooner_slip=ReplyCode.objects.get(kind="sooner", letter__to=cast["speaker"].pk),
         felt_slip=ReplyCode.objects.get(kind="felt", subject=feels.pk),
     )

@@ -1,6 +1,6 @@
 """The closing statement as a letter: what the page says, on one page, to everybody whose words are in it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -10,10 +10,13 @@ from ninetynine.decisions.models import Decision, Outcome, RestsOn
 from ninetynine.decisions.reads.changing import words_of
 from ninetynine.decisions.reads.page import told_to
 from ninetynine.decisions.reads.statement import Asks, Size, Statement, clip, fitting
+from ninetynine.decisions.reads.words import SOONER
 from ninetynine.people.actions import Note, in_the_language_of, stands_on_one_page, write_to
 from ninetynine.people.models import Person
+from ninetynine.post.actions import ReplyTo
 
 Lean = RestsOn.Lean
+A_YEAR, EIGHT_WEEKS = timedelta(days=366), timedelta(days=56)
 DECIDED = "decided "  # what each of these letters is for: this, the decision, the person
 
 
@@ -51,8 +54,10 @@ def _decided(
 ) -> None:
     page, opens = told_to(decision, person, on=on)
 
+    reply = ReplyTo(SOONER, decision.pk, _until(decision, on=on)) if page.is_ours else None
+
     def letter(told: Statement) -> Note:
-        return _letter(person, decision, mine, told, opens=opens)
+        return _letter(person, decision, mine, told, opens=opens, reply=reply)
 
     def fits(told: Statement) -> bool:
         return stands_on_one_page(person, letter(told))
@@ -60,9 +65,22 @@ def _decided(
     write_to(person, letter(fitting(page, fits, on=on, asks=asks)), on=on)
 
 
+def _until(decision: Decision, *, on: date) -> date:
+    """Return until when the code of a letter works: until it is looked at again, and for eight weeks."""
+    return max(decision.look_again_on or on + A_YEAR, on + EIGHT_WEEKS)
+
+
 def _letter(
-    person: Person, decision: Decision, mine: list[RestsOn], told: Statement, *, opens: bool
+    person: Person,
+    decision: Decision,
+    mine: list[RestsOn],
+    told: Statement,
+    *,
+    opens: bool,
+    reply: ReplyTo | None,
 ) -> Note:
+    below = [] if told.is_whole else [_where_the_rest_is(opens=opens)]
+    below += [_("To ask for it sooner, say why, with the code below.")] if reply else []
     return note(
         decision,
         once=f"{DECIDED}{decision.pk} {person.pk}",
@@ -74,10 +92,11 @@ def _letter(
                 for group in told.groups
                 if group
             ),
-            *([] if told.is_whole else [{"text": _where_the_rest_is(opens=opens)}]),
+            *([{"text": "\n".join(below)}] if below else []),
         ],
         about=[*(row.contribution_id for row in mine), *told.quotes],
         link=f"/decisions/{decision.pk}/statement/" if opens else "",
+        reply=reply,
         one_page=True,
     )
 

@@ -9,6 +9,7 @@ urlpatterns = [
     path("of/<str:team_id>/start/", deciding.start, name="start"),
     path("in/<str:collective_id>/", deciding.of_collective, name="of-collective"),
     path("reply/<str:reply_id>/", rounds.slip, name="slip"),
+    path("sooner/<str:reply_id>/", closing.sooner_slip, name="sooner-slip"),
     path("felt/<str:asked_id>/", changing.feel, name="feel"),
     path("felt-reply/<str:reply_id>/", changing.slip, name="felt-reply"),
     path("creaks/of/<str:team_id>/", creaks.of_team, name="creaks"),

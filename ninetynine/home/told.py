@@ -77,6 +77,9 @@ NAMES: dict[str, str | Promise] = {
         "Decisions in which I have a say, as I could not be there"
     ),
     "second looks I asked for": gettext_lazy("Second looks at what was settled"),
+    "second looks I typed for others": gettext_lazy(
+        "How often I typed in for others that something is looked at sooner"
+    ),
     "words I brought to decisions": gettext_lazy("How often I put words beside a decision"),
     "sources I brought": gettext_lazy("Sources I brought"),
     "changes I told": gettext_lazy("What I told of what became of a decision"),

@@ -3,6 +3,7 @@
 from ninetynine.decisions.actions.closing import (
     Closing,
     ask_sooner,
+    ask_sooner_by_reply,
     close,
     it_stays,
     show_to,
@@ -30,6 +31,7 @@ __all__ = [
     "add_source",
     "amend",
     "ask_sooner",
+    "ask_sooner_by_reply",
     "bring",
     "close",
     "forget",

@@ -26,8 +26,10 @@ from ninetynine.decisions.models import Decision, Look, Objection, Outcome, Prop
 from ninetynine.decisions.reads.reached import waited_for
 from ninetynine.decisions.rules import may_lead, on_the_table
 from ninetynine.people.models import Person
+from ninetynine.post.actions import use_reply
+from ninetynine.post.models import ReplyCode
 from ninetynine.teams.models import DecisionRule
-from ninetynine.teams.reads import is_member
+from ninetynine.teams.reads import is_member, may_type_for
 from ninetynine.web.days import long_day
 from ninetynine.web.once import sent_before
 from ninetynine.web.refusals import Refusal
@@ -239,16 +241,31 @@ class PutAnew(Refusal):
 
 
 @transaction.atomic
-def ask_sooner(decision: Decision, *, why: str, form_key: str, by: Person, on: date) -> Look:
+def ask_sooner(
+    decision: Decision,
+    *,
+    why: str,
+    form_key: str,
+    by: Person,
+    on: date,
+    speaker: Person | None = None,
+) -> Look:
     """Ask the team to look at what was settled before its day. Anybody in the team may.
 
+    ``speaker`` is for whom ``by`` types it in; nothing, where they ask by themselves.
+
     Raises:
-        PermissionDenied: ``by`` is not in the team, or nothing is settled yet.
+        PermissionDenied: who asks is not in the team, ``by`` may not type for them, or nothing is
+            settled yet.
         PutAnew: it is looked at in another question already, or another was agreed since.
         SentBefore: the form was sent before, and something in it was changed since.
     """
-    held = _settled(decision, by, on=on)
-    said = {"kind": Look.Kind.SOONER, "by": by, "words": why}
+    who = speaker or by
+    held = _settled(decision, who, on=on)
+    if who.pk != by.pk and not may_type_for(held.team, by, on=on):
+        raise PermissionDenied
+    typed_by = None if who.pk == by.pk else by
+    said = {"kind": Look.Kind.SOONER, "by": who, "entered_by": typed_by, "words": why}
     if _is_put_anew(held) and not held.looks.filter(form_key=form_key).exists():
         raise PutAnew
     if before := _looked_before(held, said, form_key=form_key, on=on):
@@ -260,6 +277,27 @@ def ask_sooner(decision: Decision, *, why: str, form_key: str, by: Person, on: d
     held.told_again_on = None  # whoever leads hears of it, also where its day had come before
     held.save(update_fields=["look_again_on", "told_again_on"])
     return look
+
+
+@transaction.atomic
+def ask_sooner_by_reply(
+    slip: ReplyCode,
+    decision: Decision,
+    *,
+    why: str,
+    form_key: str,
+    speaker: Person,
+    by: Person,
+    on: date,
+) -> Look:
+    """Enter what somebody sent back with the code of their closing statement. A code counts once.
+
+    Raises:
+        SlipCameBackBefore: somebody has typed it in meanwhile. Else as ``ask_sooner``.
+    """
+    if not Look.objects.filter(form_key=form_key).exists():
+        use_reply(slip, on=on)
+    return ask_sooner(decision, why=why, form_key=form_key, speaker=speaker, by=by, on=on)
 
 
 @transaction.atomic

@@ -272,6 +272,17 @@ class SoonerForm(OneUseForm):
     )
 
 
+class SoonerSlipForm(OneUseForm):
+    """What somebody sent back to a closing statement."""
+
+    words = forms.CharField(
+        label=_("Why sooner?"),
+        help_text=_("In their words. The team reads this, with their name."),
+        max_length=LONGEST,
+        widget=Writing(low=True),
+    )
+
+
 class StaysForm(OneUseForm):
     words = forms.CharField(
         label=_("What did you see when you looked?"), max_length=LONGEST, widget=Writing(low=True)

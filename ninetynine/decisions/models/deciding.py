@@ -329,6 +329,9 @@ class Look(RandomId):
         STAYS = "stays", _("looked at again, and it stays")
 
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="looks")
+    entered_by = models.ForeignKey(  # who typed it in from a slip
+        Person, models.PROTECT, null=True, blank=True, related_name="looks_entered"
+    )
     kind = models.CharField(max_length=6, choices=Kind)
     by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="looks")
     words = models.TextField(max_length=2000, blank=True)

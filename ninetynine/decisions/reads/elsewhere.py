@@ -39,6 +39,7 @@ def everything_about(person: Person) -> dict[str, object]:
         "words I brought to decisions": person.words_brought.count(),
         "sources I brought": list(person.sources_brought.values_list("added_on", "words")),
         "words I typed for others in decisions": person.decision_words_entered.count(),
+        "second looks I typed for others": person.looks_entered.count(),
         **_about_changes(person),
         **_about_creaks(person),
     }

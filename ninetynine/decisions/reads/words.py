@@ -13,7 +13,7 @@ from ninetynine.decisions.reads.finding import with_words
 from ninetynine.decisions.rules import on_the_table
 from ninetynine.people.models import Person
 from ninetynine.post.models import ReplyCode
-from ninetynine.teams.reads import may_type_for
+from ninetynine.teams.reads import is_member, may_type_for
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,42 @@ class Slip:
     question: str
     is_used: bool
     is_old: bool  # the proposal was changed since, or it is settled
+
+
+SOONER = "sooner"  # the kind of slip that comes back to a closing statement
+
+
+@dataclass(frozen=True)
+class SoonerSlip:
+    """What whoever types it in sees: what was settled, and nobody's words."""
+
+    name: str
+    team: str
+    settled: str
+    is_used: bool
+    is_left: bool  # they are not in the team any more
+
+
+def sooner_slip(
+    reply_id: str, *, reader: Person, on: date
+) -> tuple[ReplyCode, Decision, Person, SoonerSlip] | None:
+    """Return the reply, what it is about, whose it is and its page; None where the reader may not."""
+    reply = ReplyCode.objects.filter(pk=reply_id, kind=SOONER).select_related("letter").first()
+    if reply is None:
+        return None
+    found = Decision.objects.select_related("team__collective", "outcome__proposal")
+    decision = found.filter(pk=reply.subject).first()
+    who = Person.objects.filter(pk=reply.letter.to).first()
+    if decision is None or who is None or not may_type_for(decision.team, reader, on=on):
+        return None
+    page = SoonerSlip(
+        name=who.name,
+        team=decision.team.name,
+        settled=decision.outcome.proposal.words,
+        is_used=reply.used_on is not None,
+        is_left=not is_member(decision.team, who, on=on),
+    )
+    return reply, decision, who, page
 
 
 def slip(reply_id: str, *, reader: Person, on: date) -> tuple[ReplyCode, Away, Slip] | None:

@@ -17,6 +17,7 @@ from ninetynine.decisions.forms.deciding import (
     SettleForm,
     ShowForm,
     SoonerForm,
+    SoonerSlipForm,
     SourceForm,
     StaysForm,
 )
@@ -25,6 +26,7 @@ from ninetynine.decisions.reads import page as reads
 from ninetynine.decisions.reads import reached
 from ninetynine.decisions.reads.statement import fitting, prints_on_one_page
 from ninetynine.decisions.reads.words import choices_of, to_choose
+from ninetynine.decisions.reads.words import sooner_slip as find_sooner_slip
 from ninetynine.decisions.rules import on_the_table
 from ninetynine.decisions.views.finding import asked_for, find_ours, find_to_lead
 from ninetynine.people.models import Person, PersonRequest
@@ -190,6 +192,31 @@ def again(request: PersonRequest, decision_id: str) -> HttpResponse:
     anew = since.first() if form.non_field_errors() else None
     context = {"form": form, "decision": found, "stays": stays, "anew": anew, "nav_here": "team"}
     return page(request, "decisions/again.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def sooner_slip(request: PersonRequest, reply_id: str) -> HttpResponse:
+    """Type in that somebody without a screen asks to look at it sooner, and why."""
+    me, today = request.user, timezone.localdate()
+    found = find_sooner_slip(reply_id, reader=me, on=today)
+    if found is None:
+        raise Http404
+    code, settled, who, shown = found
+    form = SoonerSlipForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        given = form.cleaned_data
+        why, key = given["words"], given["form_key"]
+        try:
+            actions.ask_sooner_by_reply(
+                code, settled, why=why, form_key=key, speaker=who, by=me, on=today
+            )
+        except Refusal as refused:
+            form.refuse(refused)
+        else:
+            say_done(request, _("Typed in. The team is asked to look at it again now."))
+            return redirect("/")
+    context = {"page": shown, "form": form, "nav_here": "home"}
+    return page(request, "decisions/sooner_slip.html", context, status=422 if form.errors else 200)
 
 
 def _looked(request: PersonRequest, found: Decision, form: SoonerForm | StaysForm) -> bool:

@@ -34,6 +34,7 @@ SLIPS = {
     "sentence": "meetings:reply",
     "consent": "decisions:slip",
     "felt": "decisions:felt-reply",
+    "sooner": "decisions:sooner-slip",
     "closing": "reflections:slip",
     "one": "reflections:one-slip",
 }
