@@ -76,6 +76,25 @@ def test_it_waits_for_a_yes_and_the_years_keep_who_took_it(
     assert OnePerCent.objects.get(pk=one.pk).sealed() == one.sealed()  # as the ledger has it
 
 
+def test_after_a_no_it_is_given_to_somebody_else_and_no_other_day_is_asked_for(
+    house: House, signed_in: SignedIn
+) -> None:
+    ours, tam, seun, one = house
+    beth, client = member(ours, name="Beth Callow"), signed_in(tam)
+    send(signed_in(seun), f"/teams/{ours.pk}/leave/", sure="on")
+    send(client, f"/back/one/{one.pk}/asked/", says="no")
+    path = f"/back/one/{one.pk}/take/"
+    assert path in shown(client, f"/back/next/{ours.pk}/")
+    page = shown(client, path)
+    assert "Whoever looked after it has left. It keeps its day" in words_of(page)
+    assert "By when?" not in page
+
+    send(client, path, who=beth.pk)
+
+    left = OnePerCent.objects.get(pk=one.pk)
+    assert (left.asked, left.who, left.by_on) == (beth, seun, one.by_on)
+
+
 def test_said_to_be_left_by_somebody_else_it_was_still_taken_by_who_took_it(
     house: House, signed_in: SignedIn
 ) -> None:
