@@ -148,7 +148,7 @@ try "a promised day has no entry" contributions/actions/judging.py 'settle(contr
 try "a changed row passes" ledger/reads.py 'if (why := _changed(' 'if (why := None and _changed(' ledger "changed or tamper"
 
 # --- what a team settles, in any order, twice, and taken back (G21, G29, G32, G33, G35)
-LOOP=checks/test_trust_loop.py BEHIND=checks/test_trust_words_behind_decisions.py REFUSES=decisions/tests/test_what_the_database_refuses.py
+LOOP=checks/test_trust_loop.py BEHIND=checks/test_trust_words_behind_decisions.py REFUSES=decisions/tests/test_what_the_database_refuses.py STATEMENT=decisions/tests/test_the_closing_statement.py
 try "loop: a 1% put forward twice is two" reflections/actions/ones.py '    return before or OnePerCent.objects.create(' '    return OnePerCent.objects.create(' $LOOP "whatever_people_do"
 try "a decision over an objection" decisions/actions/closing.py '    if names:\n' '    if names and False:\n' $LOOP "whatever"
 try "a decision on another version" decisions/actions/closing.py 'if proposal.number != closing.number:' 'if False:' decisions/tests/test_deciding_by_consent.py "meanwhile"
@@ -164,6 +164,9 @@ try "an answer that is going is owed by nobody, decision or not" contributions/a
 try "a decision can be rewritten" decisions/migrations/0002_settled_stays_sql.py 'operations = [migrations.RunPython(refuse, allow)]' 'operations = []' $REFUSES "rewritten or deleted"
 try "a decision can be put in the place of another" decisions/migrations/0004_settled_stays_together_sql.py 'operations = [migrations.RunPython(refuse, allow)]' 'operations = []' $REFUSES "rewritten or name or place"
 try "a decision's letter quotes words taken back" decisions/closing_letters.py 'about=[*(row.contribution_id for row in mine), *told.quotes],' 'about=[],' $BEHIND "letter"
+try "a decision's letter names who was erased" decisions/actions/leaving.py '    recall(theirs, on=on)  # letters that name them beside their words\n' '' $STATEMENT "erased"
+try "who is not in the team is told the words of an objection" decisions/reads/page.py 'words_of(found, versions[0]) if is_ours else []' 'words_of(found, versions[0])' $STATEMENT "left"
+try "anybody asks for others to look at it sooner" decisions/actions/closing.py 'if who.pk != by.pk and not may_type_for(held.team, by, on=on):' 'if False:' $STATEMENT "types_it_in"
 try "a letter asks about a decision with words taken back" decisions/change_letters.py 'about=[change.pk, asked.pk, *([said.pk] if said else [])]' 'about=[change.pk, asked.pk]' $BEHIND "letter"
 try "a decision forgets that somebody spoke" decisions/reads/page.py 'is_gone=said.taken_back_on is not None' 'is_gone=False' $BEHIND "stays"
 try "a decision's reasons are not sealed" decisions/models/deciding.py '            "reasons": self.reasons,\n' '' checks/test_checking_the_ledger.py "by_hand"
