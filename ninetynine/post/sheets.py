@@ -11,6 +11,7 @@ from unicodedata import east_asian_width
 
 PT = 16
 SMALLER = (PT, 14, 13)  # what has to stand on one page is set as large as it can be
+MOST_ON_A_PAGE = 5000  # letters: more than that no page holds, whatever they are
 LINE_MM = 7.8
 GAP_MM = 3.0  # between two paragraphs
 ABOVE_THE_TEAR_MM = 104.0  # 92 to 196
@@ -62,6 +63,17 @@ def on_one_page(pieces: Sequence[Piece], *, lines_below: int = 0) -> tuple[int, 
         if len(laid) == 1:
             return pt, laid
     return SMALLER[-1], laid
+
+
+def fits_one_page(pieces: Sequence[Piece], *, pt: int, lines_below: int = 0) -> bool:
+    """Say whether paragraphs stand on one sheet without a slip. A book is not laid out to know it.
+
+    >>> fits_one_page([Piece("Long. " * 10_000, said=False)], pt=13)
+    False
+    """
+    if sum(len(piece.words) for piece in pieces) > MOST_ON_A_PAGE:
+        return False
+    return len(onto_sheets(pieces, torn_off=False, lines_below=lines_below, pt=pt)) == 1
 
 
 def onto_sheets(

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from ninetynine.decisions.reads.page import DecisionPage, Quoted
 from ninetynine.decisions.reads.rounds import Against
-from ninetynine.post.sheets import Piece, onto_sheets
+from ninetynine.post.sheets import Piece, fits_one_page
 from ninetynine.web.days import long_day
 
 # The page of a statement on paper is set as the style sheet has it, under its heading.
@@ -76,7 +76,7 @@ def fitting(
 def prints_on_one_page(told: Statement) -> bool:
     """Say whether the page of a statement is one page on paper, too."""
     parts = [Piece(part.in_words, said=False) for group in told.groups for part in group]
-    return len(onto_sheets(parts, torn_off=False, pt=PT_OF_A_PAGE)) == 1
+    return fits_one_page(parts, pt=PT_OF_A_PAGE)
 
 
 def statement(page: DecisionPage, size: Size, *, on: date, asks: Asks) -> Statement:

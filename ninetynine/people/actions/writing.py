@@ -15,7 +15,7 @@ from ninetynine.people.reads import language_of, pauses_of, ways_to
 from ninetynine.post import actions as post
 from ninetynine.post.models import Letter
 from ninetynine.post.reads import LINES_OF_A_CODE, pieces_of
-from ninetynine.post.sheets import on_one_page
+from ninetynine.post.sheets import SMALLER, fits_one_page
 
 MORNING = time(8)  # nobody's first sound of the day is at midnight
 Given = ParamSpec("Given")
@@ -111,8 +111,7 @@ def _body(person: Person, note: Note) -> list[dict[str, str]]:
 def stands_on_one_page(person: Person, note: Note) -> bool:
     """Say whether a letter without a slip stands on one sheet of paper, with all it says to this person."""
     below = LINES_OF_A_CODE if note.reply else 0
-    _pt, sheets = on_one_page(pieces_of(_body(person, note)), lines_below=below)
-    return len(sheets) == 1
+    return fits_one_page(pieces_of(_body(person, note)), pt=SMALLER[-1], lines_below=below)
 
 
 def _back_from_pause(person: Person, *, on: date) -> tuple[datetime | None, bool]:
