@@ -93,12 +93,14 @@ def _page(found: Sequence[str], start: int, stop: int) -> tuple[str, ...]:
 
 @things
 def _of_team(ids: tuple[str, ...]) -> QuerySet[Decision, Decision]:
-    return _in_order(Decision.objects.filter(pk__in=ids), Felt.objects.all())
+    # Of these alone: else PostgreSQL looks through all that was ever felt.
+    felt = Felt.objects.filter(asked__change__decision__in=ids)
+    return _in_order(Decision.objects.filter(pk__in=ids), felt)
 
 
 @things
 def _of_collective(ids: tuple[str, ...], reader: Viewer, on: date) -> QuerySet[Decision, Decision]:
-    felt = Felt.objects.visible_to(reader, on=on)
+    felt = Felt.objects.visible_to(reader, on=on).filter(asked__change__decision__in=ids)
     return _in_order(Decision.objects.filter(pk__in=ids), felt)
 
 

@@ -59,7 +59,8 @@ def _in_collective(
     rows = rows.filter(team__collective=collective, stage=Decision.Stage.SETTLED)
     ours = Team.objects.visible_to(reader, on=on).filter(collective=collective)
     said = Word.objects.filter(decision__team__in=ours.values("pk"))
-    there = Contribution.objects.filter(team__collective=collective)
+    # What was said in teams that have settled nothing rests in nothing that is shown here.
+    there = Contribution.objects.filter(team__in=rows.order_by().values("team"))
     for word in words:
         rows = rows.filter(
             _has(word, "question", "outcome__reasons", "outcome__proposal__words")
