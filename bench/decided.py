@@ -7,11 +7,14 @@ from ninetynine.contributions.models import Contribution
 from ninetynine.decisions.models import (
     Asked,
     Change,
+    Creak,
     Decision,
     Felt,
     Outcome,
+    PointsAt,
     Proposal,
     RestsOn,
+    Step,
     Word,
 )
 from ninetynine.meetings.models import Meeting
@@ -21,6 +24,7 @@ from ninetynine.teams.models import DecisionRule, Team
 from ninetynine.web.models import random_id
 
 DECISIONS, RESTING, ONES, MINUTES = 500, 20, 100, 100
+CREAKS, STEPS = 100, 60  # every creak is in the way of a few decisions; one has many steps
 PROPOSAL = "Panel members write their marks before anybody talks."
 
 
@@ -31,6 +35,7 @@ class Settled:
     decision: Decision
     one: OnePerCent
     closing: Closing
+    creak: Creak
 
 
 def decide(
@@ -72,7 +77,8 @@ def decide(
         for proposal in proposals
     )
     _change(pairs, members)
-    return Settled(decisions[0], _ones(team, members, today), _minutes(meetings, today))
+    creak = _creaks(team, decisions, members, today)
+    return Settled(decisions[0], _ones(team, members, today), _minutes(meetings, today), creak)
 
 
 def _decision(team: Team, by: Person, day: date) -> Decision:
@@ -163,6 +169,41 @@ def _change(pairs: list[tuple[Decision, date]], members: list[Person]) -> None:
         ),
         batch_size=2_000,
     )
+
+
+def _creaks(team: Team, decisions: list[Decision], members: list[Person], today: date) -> Creak:
+    """Return what was noticed last: much was tried about it, and nothing came of it yet."""
+    creaks = Creak.objects.bulk_create(
+        Creak(
+            team=team,
+            what="Finance will only email a work address.",
+            where="The finance office",
+            noticed_on=today - timedelta(days=5 * number),
+            noticed_by=members[number % 10],
+            form_key=random_id(),
+        )
+        for number in range(CREAKS)
+    )
+    kinds = (Step.Kind.TRIED, Step.Kind.ASKED)
+    Step.objects.bulk_create(
+        Step(
+            creak=creak,
+            number=number + 1,
+            kind=kinds[number % 2],
+            words="I rang them, and was told to write.",
+            whom=members[number % 10] if number % 2 else None,
+            by=members[1],
+            said_on=today,
+            form_key=random_id(),
+        )
+        for place, creak in enumerate(creaks)
+        for number in range(2 if place else STEPS)
+    )
+    PointsAt.objects.bulk_create(
+        PointsAt(decision=one, creak=creaks[number % CREAKS], by=members[1], pointed_on=today)
+        for number, one in enumerate(decisions)
+    )
+    return creaks[0]
 
 
 def _ones(team: Team, members: list[Person], today: date) -> OnePerCent:

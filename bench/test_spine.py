@@ -117,6 +117,7 @@ def _decided(house: House) -> dict[str, str]:
         "/decisions/<id>/statement/": f"/decisions/{settled.decision.pk}/statement/",
         "/decisions/<id>/change/": f"/decisions/{settled.decision.pk}/change/",
         "/decisions/creaks/of/<id>/": f"/decisions/creaks/of/{team}/",
+        "/decisions/creaks/<id>/": f"/decisions/creaks/{settled.creak.pk}/",
         "/back/next/<id>/": f"/back/next/{team}/",
         "/back/one/<id>/": f"/back/one/{settled.one.pk}/",
         "/back/at/<id>/": f"/back/at/{settled.closing.meeting_id}/",
