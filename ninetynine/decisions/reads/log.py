@@ -24,11 +24,12 @@ from ninetynine.decisions.reads.searching import in_collective, in_team
 from ninetynine.decisions.rules import is_another, round_name, who_decided
 from ninetynine.people.models import Person, Viewer
 from ninetynine.teams.models import Collective, Team
-from ninetynine.web.paging import A_PAGE, Long
+from ninetynine.web.paging import Long
 from ninetynine.web.questions import question, things
 
 Stage = Decision.Stage
 Decisions = QuerySet[Decision] | Long[Decision]
+FOUND = 12  # on one page of what was looked for: to look for words is work too
 
 
 class Fact(NamedTuple):
@@ -86,9 +87,9 @@ def found_in_collective(
 
 
 def _page(found: Sequence[str], start: int, stop: int) -> tuple[str, ...]:
-    """Return the ids of one page, as many as any page has, so that it is always the same question."""
+    """Return the ids of one page, as many as a page of a search has, so that it is always the same question."""
     ids = found[start:stop]
-    return (*ids, *[""] * (A_PAGE - len(ids)))
+    return (*ids, *[""] * (FOUND - len(ids)))
 
 
 @things

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -15,6 +16,7 @@ from ninetynine.decisions.models import (
     Look,
     Objection,
     Outcome,
+    PointsAt,
     Proposal,
     RestsOn,
     Source,
@@ -29,7 +31,7 @@ from ninetynine.decisions.reads.rounds import (
     versions_of,
     words_of,
 )
-from ninetynine.decisions.reads.walls import InItsWay, ways_of
+from ninetynine.decisions.reads.walls import InItsWay, as_ways, pointed_at
 from ninetynine.decisions.rules import (
     LEADS,
     WHAT_THE_RULE_IS,
@@ -42,11 +44,13 @@ from ninetynine.people.models import Person, Viewer
 from ninetynine.teams.models import Responsibility, Team
 from ninetynine.teams.reads import TYPES_FOR_OTHERS
 from ninetynine.web.days import current
-from ninetynine.web.questions import things
+from ninetynine.web.questions import question, things
 
 Stage = Decision.Stage
 ABOVE = (Responsibility.Kind.WELCOME, Responsibility.Kind.ANSWERS)  # who types for others anywhere
 MOST_WORDS = 200
+HOW_MANY = ("many_moved", "many_otherwise", "reasons_against")
+WAY = "way"  # among what it leans on: it is in its way, or was
 
 
 @dataclass(frozen=True)
@@ -61,11 +65,19 @@ class Quoted:
 
 
 @dataclass(frozen=True)
+class Leaning:
+    """A source: what it says, and where to read it."""
+
+    words: str
+    link: str
+
+
+@dataclass(frozen=True)
 class Beside:
     """One of the three kinds of sources: they stand side by side, full or empty."""
 
     name: str
-    sources: Sequence[Source]
+    sources: Sequence[Leaning]
 
 
 @dataclass(frozen=True)
@@ -218,17 +230,20 @@ def decision_page(found: Decision, *, reader: Viewer, on: date) -> DecisionPage:
         moved=[_quoted(row) for row in rests if row.lean == RestsOn.Lean.MOVED],
         otherwise=[_quoted(row) for row in rests if row.lean == RestsOn.Lean.OTHERWISE],
         against=against_of(words, reader),
-        **{it: getattr(found, it, 0) for it in ("many_moved", "many_otherwise", "reasons_against")},
+        **_counted(found),
         rounds=rounds_of(words, versions[0], reader),
-        beside=_beside(found),
+        **_beside(found, reader if inside else None, on=on),
         away=waited_for(versions[0]) if is_ours and outcome is None else [],
         looks=_looks(found) if outcome else [],
-        ways=ways_of(found, reader, on=on) if inside and reader else [],
         is_ours=is_ours,
         may_lead=inside and (leads or bool(reader and found.opened_by_id == reader.pk)),
         may_type=inside and types,
         checkpoint=str(checkpoint(found.team_id) or "") if outcome and is_ours else "",
     )
+
+
+def _counted(found: Decision) -> dict[str, Any]:
+    return {it: getattr(found, it, 0) for it in HOW_MANY}
 
 
 def _comes_back(found: Decision, *, on: date) -> bool:
@@ -269,13 +284,32 @@ def _quoted(row: RestsOn) -> Quoted:
     )
 
 
-def _beside(found: Decision) -> list[Beside]:
-    rows = _sources(found)
-    return [
-        Beside(str(kind.label), [one for one in rows if one.kind == kind]) for kind in Source.Kind
-    ]
+def _beside(found: Decision, inside: Viewer, *, on: date) -> dict[str, Any]:
+    """Return the sources, and for who is inside what is in its way: one query for both."""
+    rows = sorted(_leans(found, inside, on), key=lambda row: row[:2])
+    newest = [(pk, what, end) for _day, pk, which, what, end in reversed(rows) if which == WAY]
+    return {
+        "beside": [
+            Beside(
+                str(kind.label), [Leaning(one[3], one[4] or "") for one in rows if one[2] == kind]
+            )
+            for kind in Source.Kind
+        ],
+        "ways": as_ways(sorted(newest, key=lambda row: row[2] or "")),  # what still is comes first
+    }
 
 
-@things
-def _sources(found: Decision) -> QuerySet[Source, Source]:
-    return Source.objects.filter(decision=found).order_by("added_on", "pk")[:MOST_WORDS]
+@question
+def _leans(
+    found: Decision, inside: Viewer, on: date
+) -> QuerySet[Any, tuple[date, str, str, str, str | None]]:
+    sources = Source.objects.filter(decision=found).order_by()
+    columns = ("day", "pk", "which", "text", "more")
+    shown = sources.annotate(
+        day=F("added_on"), which=F("kind"), text=F("words"), more=F("link")
+    ).values_list(*columns)
+    if inside is None:
+        return shown
+    ways = pointed_at(PointsAt.objects.filter(decision=found), inside, on=on).order_by()
+    told = ways.annotate(day=F("noticed_on"), which=Value(WAY), text=F("what"), more=F("end"))
+    return shown.union(told.values_list(*columns), all=True)

@@ -149,28 +149,32 @@ class InItsWay:
     end: str
 
 
-def ways_of(of: Decision | Contribution, reader: Person, *, on: date) -> list[InItsWay]:
-    """Return every creak that a decision or an answer points at, for its team. One query."""
-    return as_ways(_ways(of, reader, on))
+def ways_of(said: Contribution, reader: Person, *, on: date) -> list[InItsWay]:
+    """Return every creak that an answer points at, for its team. One query."""
+    return as_ways(_ways(said, reader, on))
 
 
 @question
 def _ways(
-    of: Decision | Contribution, reader: Person, on: date
+    said: Contribution, reader: Person, on: date
 ) -> QuerySet[Creak, tuple[str, str, str | None]]:
-    mine = Q(decision=of) if isinstance(of, Decision) else Q(said=of)
-    return ways_among(PointsAt.objects.filter(mine), reader, on=on)
+    return ways_among(PointsAt.objects.filter(said=said), reader, on=on)
 
 
 def ways_among(
     pointing: QuerySet[Any], reader: Person, *, on: date
 ) -> QuerySet[Creak, tuple[str, str, str | None]]:
     """Return what ``as_ways`` reads: what is still in the way first."""
-    ends = Step.objects.filter(creak=OuterRef("pk"), kind__in=Step.ENDS)
-    ours = Creak.objects.ours(reader, on=on).filter(pk__in=pointing.values("creak"))
-    told = ours.annotate(end=Subquery(ends.values("kind")[:1]))
+    told = pointed_at(pointing, reader, on=on)
     in_turn = told.order_by(F("end").asc(nulls_first=True), "-noticed_on", "pk")
     return in_turn.values_list("pk", "what", "end")[:FEW]
+
+
+def pointed_at(pointing: QuerySet[Any], reader: Person, *, on: date) -> QuerySet[Any]:
+    """Return the creaks that are pointed at, each with the kind of what came of it as its ``end``."""
+    ends = Step.objects.filter(creak=OuterRef("pk"), kind__in=Step.ENDS)
+    ours = Creak.objects.ours(reader, on=on).filter(pk__in=pointing.values("creak"))
+    return ours.annotate(end=Subquery(ends.values("kind")[:1]))
 
 
 def as_ways(rows: Iterable[tuple[str, str, str | None]]) -> list[InItsWay]:

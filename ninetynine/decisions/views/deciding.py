@@ -23,7 +23,7 @@ from ninetynine.people.models import Person, PersonRequest
 from ninetynine.teams.models import Collective
 from ninetynine.teams.reads import members
 from ninetynine.web.pages import page, say_done
-from ninetynine.web.paging import page_of
+from ninetynine.web.paging import A_PAGE, page_of
 from ninetynine.web.refusals import Refusal
 
 Stage = Decision.Stage
@@ -37,7 +37,7 @@ def of_team(request: PersonRequest, team_id: str) -> HttpResponse:
     team = find_team(team_id, me, on=today)
     words = asked_for(request)
     found = log.found_in_team(team, words, reader=me, on=today) if words else log.of_team(team)
-    shown = page_of(found, request)
+    shown = page_of(found, request, size=log.FOUND if words else A_PAGE)
     context = {
         "team": team,
         "rows": log.rows_of(list(shown.object_list), on=today),
@@ -61,7 +61,7 @@ def of_collective(request: HttpRequest, collective_id: str) -> HttpResponse:
     rows = log.of_collective(found, reader=me, on=today)
     if words:
         rows = log.found_in_collective(found, words, reader=me, on=today)
-    shown = page_of(rows, request)
+    shown = page_of(rows, request, size=log.FOUND if words else A_PAGE)
     context = {
         "collective": found,
         "rows": log.rows_of(list(shown.object_list), on=today),
