@@ -29,7 +29,7 @@ from ninetynine.web.questions import question, things
 
 Stage = Decision.Stage
 Decisions = QuerySet[Decision] | Long[Decision]
-FOUND = 12  # on one page of what was looked for: to look for words is work too
+FOUND = 10  # on one page of what was looked for: to look for words is work too
 
 
 class Fact(NamedTuple):

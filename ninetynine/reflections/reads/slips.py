@@ -12,6 +12,7 @@ from ninetynine.people.models import Person
 from ninetynine.post.models import ReplyCode
 from ninetynine.reflections.models import Asking, Felt
 from ninetynine.teams.reads import may_type_for
+from ninetynine.web.questions import things
 
 KIND_OF_SLIP = "one"
 
@@ -68,7 +69,7 @@ class SaidWith:
 def said_with(ones: Sequence[str], reader: Person, *, on: date) -> dict[str, list[SaidWith]]:
     """Return it by 1%, as far as this reader may read it. One query."""
     found: dict[str, list[SaidWith]] = {}
-    for row in _said_with(ones, reader, on) if ones else ():
+    for row in _said_with(tuple(ones), reader, on) if ones else ():
         said = row.contribution
         if said is not None:
             name = getattr(row, "shown_as", "")
@@ -76,7 +77,8 @@ def said_with(ones: Sequence[str], reader: Person, *, on: date) -> dict[str, lis
     return found
 
 
-def _said_with(ones: Sequence[str], reader: Person, on: date) -> QuerySet[Asking, Asking]:
+@things
+def _said_with(ones: tuple[str, ...], reader: Person, on: date) -> QuerySet[Asking, Asking]:
     these = Contribution.objects.visible_to(reader, on=on).filter(
         with_a_one__one__in=ones, taken_back_on=None
     )
