@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, Q, QuerySet, Subquery
+from django.db.models import Count, DateField, F, IntegerField, Q, QuerySet, Subquery, Value
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,7 +14,6 @@ from ninetynine.meetings.models import Meeting, Sentence, Transcript
 from ninetynine.meetings.reads.pages import WHEN, When
 from ninetynine.meetings.reads.rights import last_day_of
 from ninetynine.people.models import Pause, Person, Viewer
-from ninetynine.people.reads import pauses_of
 from ninetynine.teams.models import Team
 from ninetynine.web.questions import question
 
@@ -58,32 +57,41 @@ class WaitingForMe:
 
 def words_waiting(person: Person, on: date) -> list[WaitingForMe]:
     """Return what waits for this person to say whether these are their words."""
-    rows = _words_waiting(person, on=on)
-    pauses = pauses_of(person) if any(row[-1] for row in rows) else []
+    rows = _words_and_pauses(person, on=on)
+    pauses = [(since, until) for *_of_words, since, until, place in rows if place is None]
+    waiting = [row for row in rows if row[-1] is not None]
+    waiting.sort(key=lambda row: (row[-2] or date.max, row[-3], row[-1]))
     return [
-        WaitingForMe(
-            pk, words, meeting, held_on or day, team, last_day_of(held_on, keep_by, pauses)
-        )
-        for pk, words, meeting, day, held_on, keep_by, team, _has_paused in rows
+        WaitingForMe(pk, words, at, held_on or day, team, last_day_of(held_on, keep_by, pauses))
+        for pk, words, at, team, held_on, day, keep_by, _place in waiting[:MANY]
     ]
 
 
 @question
-def _words_waiting(person: Person, *, on: date) -> QuerySet[Sentence, tuple[Any, ...]]:
+def _words_and_pauses(person: Person, *, on: date) -> QuerySet[Any, tuple[Any, ...]]:
+    """Return sentences; and, without a place, since and until when their speaker is or was away."""
+    columns = ("id_of", "text", "at", "name", "held", "day", "last", "stands")
     mine = Sentence.objects.visible_to(person, on=on).filter(speaker=person, state=State.WAITS)
-    columns = (
-        "pk",
-        "words",
-        "meeting",
-        "meeting__starts_on",
-        "meeting__held_on",
-        "meeting__keep_by",
+    waiting = mine.order_by().annotate(
+        id_of=F("pk"),
+        text=F("words"),
+        at=F("meeting"),
+        name=F("meeting__team__name"),
+        held=F("meeting__held_on"),
+        day=F("meeting__starts_on"),
+        last=F("meeting__keep_by"),
+        stands=F("place"),
     )
-    return (
-        mine.annotate(has_paused=Exists(Pause.objects.filter(person=person)))
-        .order_by("meeting__keep_by", "meeting__starts_on", "place")
-        .values_list(*columns, "meeting__team__name", "has_paused")[:MANY]
+    away = Pause.objects.filter(person=person).order_by()
+    nothing = {name: Value("") for name in ("id_of", "text", "at", "name")}
+    told = away.annotate(
+        **nothing,
+        held=Value(None, DateField()),
+        day=F("since"),
+        last=F("until"),
+        stands=Value(None, IntegerField()),
     )
+    return waiting.values_list(*columns).union(told.values_list(*columns), all=True)
 
 
 @dataclass(frozen=True)

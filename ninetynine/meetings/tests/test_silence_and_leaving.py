@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import datetime, time, timedelta
 
 import pytest
@@ -182,6 +183,20 @@ def test_a_home_shows_the_words_that_wait_for_its_owner_and_nobody_elses() -> No
     assert words_waiting(maeve, HELD_ON) == []
     settle(waits, Settling(how=How.KEEP), by=carys, on=HELD_ON)
     assert words_waiting(carys, HELD_ON) == []
+
+
+def test_on_a_home_the_last_day_moves_by_who_was_away_and_no_more_is_asked(
+    django_assert_num_queries: Callable[[int], AbstractContextManager[object]],
+) -> None:
+    _waits, carys, maeve = waiting()
+    carys.pauses.create(since=HELD_ON + timedelta(days=1), until=HELD_ON + timedelta(days=8))
+    maeve.pauses.create(since=HELD_ON + timedelta(days=1))
+
+    with django_assert_num_queries(1):
+        mine = words_waiting(carys, HELD_ON)
+
+    assert [one.last_day for one in mine] == [HELD_ON + timedelta(days=14 + 7)]
+    assert words_waiting(maeve, HELD_ON) == []
 
 
 def test_what_comes_up_is_of_ones_own_teams_the_next_first() -> None:
