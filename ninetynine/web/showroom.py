@@ -103,6 +103,10 @@ def everything(sent: QueryDict | None) -> dict[str, Any]:
         "rows": ROWS,
         "names": ["Farida Haidari", "Delroy Banton", "Carys Pugh", "Winifred Asante"],
         "views": VIEWS,
+        "ways": [
+            {"link": "#p-ways", "what": "Finance will only email a work address.", "end": ""},
+            {"link": "#p-ways", "what": "The lift is out of order.", "end": "It moved"},
+        ],
         "numbers": Paginator(range(2000), 40).get_page(7),
         **_pictures(),
         **_figures(),
