@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -70,15 +70,11 @@ def start(team: Team, asking: Asking, *, by: Person, on: date) -> Decision:
     """
     if not is_member(team, by, on=on):
         raise PermissionDenied
+    # Of two clicks one waits here for the other. What refers to the team need not wait.
+    Team.objects.select_for_update(no_key=True).get(pk=team.pk)
     if before := _asked_before(team, asking, by=by, on=on):
         return before
-    try:
-        with transaction.atomic():  # a savepoint: without it PostgreSQL gives up everything
-            made = _asked(team, asking, by=by, on=on)
-    except IntegrityError:
-        if before := _asked_before(team, asking, by=by, on=on):
-            return before
-        raise
+    made = _asked(team, asking, by=by, on=on)
     proposal = made.proposals.create(
         number=1, words=asking.proposal, by=by, proposed_on=on, form_key=asking.form_key
     )
