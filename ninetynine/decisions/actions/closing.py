@@ -1,7 +1,9 @@
 """Settle a decision, with its reasons; and look at it again."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -81,7 +83,8 @@ def close(decision: Decision, closing: Closing, *, by: Person, on: date) -> Outc
     if proposal.number != closing.number:
         raise ProposalChanged
     yes, no = _count(proposal)
-    _may_be_settled(held, proposal, closing, yes=yes, no=no, on=on)
+    for holds in _must_hold(held, proposal, closing, yes=yes, no=no, on=on):
+        holds()
     outcome = Outcome.objects.create(
         decision=held,
         proposal=proposal,
@@ -105,17 +108,19 @@ def close(decision: Decision, closing: Closing, *, by: Person, on: date) -> Outc
 
 
 def why_not_yet(decision: Decision, *, on: date) -> str:
-    """Return what stands in the way of settling it as agreed today; nothing if nothing does."""
+    """Return all that stands in the way of settling it as agreed today; nothing if nothing does."""
     proposal = on_the_table(decision)
     yes, no = _count(proposal)
     agreed = Closing(kind=Kind.AGREED, reasons="", number=proposal.number, form_key="")
-    try:
-        _may_be_settled(decision, proposal, agreed, yes=yes, no=no, on=on)
-    except CannotSettleYet as why:
-        return str(why.sentence)
-    except SayWhoDecides:  # the form asks for it
-        return ""
-    return ""
+    found = []
+    for holds in _must_hold(decision, proposal, agreed, yes=yes, no=no, on=on):
+        try:
+            holds()
+        except CannotSettleYet as why:
+            found.append(str(why.sentence))
+        except SayWhoDecides:  # the form asks for it
+            pass
+    return " ".join(found)
 
 
 def _the_same(before: Outcome, closing: Closing) -> Outcome:
@@ -137,11 +142,20 @@ def _count(proposal: Proposal) -> tuple[int, int]:
     return yes, held.filter(kind__in=[Word.Kind.CANNOT, Word.Kind.AGAINST]).count()
 
 
-def _may_be_settled(
+def _must_hold(
     decision: Decision, proposal: Proposal, closing: Closing, *, yes: int, no: int, on: date
+) -> Sequence[Callable[[], None]]:
+    """Return what is asked before it is settled: each says nothing, or raises why not yet."""
+    return (
+        partial(_nobody_is_waited_for, proposal, on=on),  # by every rule: their letter promises it
+        partial(_by_its_rule, decision, proposal, closing, yes=yes, no=no),
+    )
+
+
+def _by_its_rule(
+    decision: Decision, proposal: Proposal, closing: Closing, *, yes: int, no: int
 ) -> None:
     agreed = closing.kind == Kind.AGREED
-    _nobody_is_waited_for(proposal, on=on)  # by every rule: their letter promises it
     if decision.rule == DecisionRule.AS_AGREED:
         if not closing.decided_by:
             raise SayWhoDecides

@@ -69,7 +69,7 @@ def test_a_question_is_put_to_the_team_with_the_words_it_rests_on(
     page = words_of(shown(as_(hamish), f"/decisions/{the.pk}/"))
     assert "We get the last two." in page
     assert PROPOSAL in page
-    assert "Two have to say their word." in page
+    assert "Two have to say yes." in page
 
 
 def test_who_cannot_agree_gives_a_reason_and_without_one_what_was_typed_comes_back(

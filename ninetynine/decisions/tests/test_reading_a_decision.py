@@ -94,7 +94,7 @@ def test_what_was_settled_keeps_its_rule_its_earlier_versions_and_who_wrote_it_d
     page = read(hamish, the)
 
     assert "By consent" in page
-    assert "Two have to say their word." in page
+    assert "Two have to say yes." in page
     assert "Who holds the last word The board" in page
     assert PROPOSAL in page
     assert "Who wrote it down Beth Callow" in page
@@ -175,11 +175,13 @@ def test_what_stands_in_the_way_is_said_before_the_form_is_filled_in(
     told(the, Kind.CONSENTS, by=beth, on=today)
     before = read(beth, the, "settle/")
     actions.wait_for(the, hamish, say_by=today, by=beth, on=today)
+    told(the, Kind.CANNOT, by=member(ours, name="Seun Adeyemi"), words=WHY_NOT, on=today)
 
     after = read(beth, the, "settle/")
 
     assert "It cannot be settled as agreed yet." not in before
     assert "It cannot be settled as agreed yet. Hamish Roe could not be there" in after
+    assert "Seun Adeyemi cannot agree yet." in after
 
 
 def test_where_somebody_else_decides_they_are_named_before_anybody_says_their_word(

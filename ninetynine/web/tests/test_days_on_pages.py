@@ -4,6 +4,9 @@ from datetime import date
 
 import pytest
 from django.template import Context, Template
+from django.utils import timezone
+
+from ninetynine.web.templatetags.days import short_day
 
 DAY = date(2026, 10, 3)
 
@@ -25,3 +28,11 @@ def test_no_line_breaks_between_a_day_and_its_month(form: str, written: str) -> 
 
 def test_a_day_that_is_not_known_is_written_as_nothing() -> None:
     assert Template("{{ day|date:'j F' }}").render(Context({"day": None})) == ""
+
+
+def test_a_day_of_another_year_has_its_year() -> None:
+    today = timezone.localdate()
+    before = today.replace(year=today.year - 1, month=8, day=7)
+
+    assert short_day(today.replace(month=8, day=7)) == "7\u00a0August"
+    assert short_day(before) == f"7\u00a0August {before.year}"
