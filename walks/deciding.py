@@ -29,7 +29,7 @@ def put_a_question(page: Page, about: str, question: str, *, proposal: str) -> s
     expect(page.get_by_role("main")).to_contain_text(about)
     page.get_by_label("What is the question?").fill(question)
     page.get_by_label("What do you propose?").fill(proposal)
-    page.get_by_label("How many have to say their word?").fill("3")
+    page.get_by_label("How many have to say yes?").fill("3")
     page.get_by_role("button", name="Put it to the team").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(question)
     return page.url

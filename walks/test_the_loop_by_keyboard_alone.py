@@ -25,7 +25,7 @@ def test_words_are_decided_change_something_and_are_felt(open_browser: OpenBrows
     go(page, "Put a question to the team")
     write(page, "What is the question?", f"Who rings whoever comes next? {mark}")
     write(page, "What do you propose?", "Whoever empties the bed rings.")
-    write(page, "How many have to say their word?", "1")
+    write(page, "How many have to say yes?", "1")
     go(page, "Put it to the team")
     for onward in ("Go on: ask what people think", "Go on: ask for everybody"):
         go(page, onward)

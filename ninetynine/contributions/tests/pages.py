@@ -7,9 +7,18 @@ from django.http.response import HttpResponseBase
 from django.test import Client
 from django.utils import timezone
 
+from ninetynine.people.models import Person
 from ninetynine.web.models import random_id
 
 TODAY = timezone.localdate
+
+
+def as_(who: Person) -> Client:
+    """Return a browser in which somebody is signed in; their visit has begun: its session is made."""
+    client = Client()
+    client.force_login(who)
+    client.get("/light-or-dark/")
+    return client
 
 
 def shown(client: Client, path: str, *, status: int = 200) -> str:

@@ -64,6 +64,8 @@ class StartForm(OneUseForm):
         super().__init__(*args, **kwargs)
         self.people = people
         self.fields["quorum"].initial = people // 2 + 1
+        if rule == DecisionRule.CONSENT:
+            self.fields["quorum"].label = _("How many have to say yes?")
         if rule == DecisionRule.AS_AGREED:
             del self.fields["quorum"]
             self.fields["last_word"].help_text = _("Somebody else decides this: who, by name.")

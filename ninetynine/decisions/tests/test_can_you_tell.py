@@ -14,7 +14,7 @@ from django.utils import timezone
 from ninetynine.contributions.actions import take_back
 from ninetynine.contributions.make import said, team_that_answers
 from ninetynine.contributions.models import Audience
-from ninetynine.contributions.tests.pages import send, shown, text, words_of
+from ninetynine.contributions.tests.pages import as_, send, shown, text, words_of
 from ninetynine.decisions.actions import show_to
 from ninetynine.decisions.make import changed, decided, felt, question, told
 from ninetynine.decisions.models import Asked, Change, Decision, Felt, Word
@@ -339,9 +339,3 @@ def test_a_visitor_does_not_learn_from_the_log_or_a_picture_what_was_said_to_the
     assert "felt: done" not in shown(Client(), f"/decisions/{the.pk}/")
     assert "felt: done" in shown(as_(bronagh), f"/decisions/{the.pk}/")
     assert "Not yet felt by all." in words_of(shown(as_(bronagh), f"/decisions/of/{the.team_id}/"))
-
-
-def as_(who: Person) -> Client:
-    client = Client()
-    client.force_login(who)
-    return client

@@ -10,7 +10,7 @@ from django.utils import timezone
 from ninetynine.contributions.actions import take_back
 from ninetynine.contributions.make import said
 from ninetynine.contributions.models import Audience
-from ninetynine.contributions.tests.pages import send, shown, text, words_of
+from ninetynine.contributions.tests.pages import as_, send, shown, text, words_of
 from ninetynine.decisions import actions
 from ninetynine.decisions.make import PROPOSAL, QUESTION, decided, question, told
 from ninetynine.decisions.models import Decision, Outcome, Word
@@ -18,7 +18,7 @@ from ninetynine.decisions.reads.room import IN_A_ROOM
 from ninetynine.people.make import person
 from ninetynine.people.models import Person, Reach
 from ninetynine.post.models import Letter, ReplyCode
-from ninetynine.teams.make import member, team
+from ninetynine.teams.make import member
 from ninetynine.teams.models import Responsibility, Team
 from ninetynine.web.models import random_id
 
@@ -28,28 +28,6 @@ Kind, Stage, Duty = Word.Kind, Decision.Stage, Responsibility.Kind
 WHY_NOT = "That punishes the nervous."
 BUDGET = 12
 Counted = Callable[..., AbstractContextManager[object]]
-
-
-@pytest.fixture
-def ours() -> Team:
-    return team(name="Social work")
-
-
-@pytest.fixture
-def beth(ours: Team) -> Person:
-    return member(ours, name="Beth Callow", looks_after=(Duty.MEETINGS, Duty.MINUTES, Duty.ANSWERS))
-
-
-@pytest.fixture
-def hamish(ours: Team) -> Person:
-    return member(ours, name="Hamish Roe")
-
-
-def as_(who: Person) -> Client:
-    client = Client()
-    client.force_login(who)
-    client.get("/light-or-dark/")  # a visit that has begun: its session is made
-    return client
 
 
 def test_a_question_is_put_to_the_team_with_the_words_it_rests_on(

@@ -24,21 +24,6 @@ WHY_NOT = "That punishes the nervous."
 
 
 @pytest.fixture
-def ours() -> Team:
-    return team(name="Social work")
-
-
-@pytest.fixture
-def beth(ours: Team) -> Person:
-    return member(ours, name="Beth Callow", looks_after=(Duty.MEETINGS, Duty.MINUTES, Duty.ANSWERS))
-
-
-@pytest.fixture
-def hamish(ours: Team) -> Person:
-    return member(ours, name="Hamish Roe")
-
-
-@pytest.fixture
 def winifred(ours: Team) -> Person:
     return member(ours, name="Winifred Asante")
 

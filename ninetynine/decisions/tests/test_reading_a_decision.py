@@ -3,13 +3,12 @@
 from datetime import timedelta
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from ninetynine.contributions.actions import take_back
 from ninetynine.contributions.make import said
 from ninetynine.contributions.models import Contribution
-from ninetynine.contributions.tests.pages import shown, words_of
+from ninetynine.contributions.tests.pages import as_, shown, words_of
 from ninetynine.decisions import actions
 from ninetynine.decisions.actions import pointing
 from ninetynine.decisions.make import PROPOSAL, decided, noticed, question, stepped, told
@@ -17,7 +16,7 @@ from ninetynine.decisions.models import Decision, Outcome, RestsOn, Step, Word
 from ninetynine.decisions.reads.page import MOST_WORDS as MANY
 from ninetynine.decisions.reads.rounds import MOST_WORDS
 from ninetynine.people.models import Person
-from ninetynine.teams.make import member, team
+from ninetynine.teams.make import member
 from ninetynine.teams.models import DecisionRule, Responsibility, Team
 from ninetynine.web.models import random_id
 
@@ -25,27 +24,6 @@ pytestmark = pytest.mark.django_db
 
 Kind, Stage, Duty = Word.Kind, Decision.Stage, Responsibility.Kind
 WHY_NOT = "That punishes the nervous."
-
-
-@pytest.fixture
-def ours() -> Team:
-    return team(name="Social work")
-
-
-@pytest.fixture
-def beth(ours: Team) -> Person:
-    return member(ours, name="Beth Callow", looks_after=(Duty.MEETINGS, Duty.MINUTES, Duty.ANSWERS))
-
-
-@pytest.fixture
-def hamish(ours: Team) -> Person:
-    return member(ours, name="Hamish Roe")
-
-
-def as_(who: Person) -> Client:
-    client = Client()
-    client.force_login(who)
-    return client
 
 
 def read(who: Person, the: Decision, page: str = "") -> str:

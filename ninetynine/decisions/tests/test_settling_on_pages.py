@@ -3,18 +3,17 @@
 import re
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from ninetynine.contributions.make import said
 from ninetynine.contributions.models import Audience
-from ninetynine.contributions.tests.pages import send, shown, text, words_of
+from ninetynine.contributions.tests.pages import as_, send, shown, text, words_of
 from ninetynine.decisions import actions
 from ninetynine.decisions.make import decided, question, told
 from ninetynine.decisions.models import Decision, Look, Outcome, Proposal, RestsOn, Word
 from ninetynine.people.models import Person
 from ninetynine.post.models import Letter
-from ninetynine.teams.make import member, team
+from ninetynine.teams.make import member
 from ninetynine.teams.models import DecisionRule, Responsibility, Team
 from ninetynine.web.models import random_id
 
@@ -23,27 +22,6 @@ pytestmark = pytest.mark.django_db
 Kind, Stage, Duty = Word.Kind, Decision.Stage, Responsibility.Kind
 WHY = "We talked for an hour, and these are all our reasons."
 CHANGED = "Marks on paper first; one question may be asked again."
-
-
-@pytest.fixture
-def ours() -> Team:
-    return team(name="Social work")
-
-
-@pytest.fixture
-def beth(ours: Team) -> Person:
-    return member(ours, name="Beth Callow", looks_after=(Duty.MEETINGS, Duty.MINUTES, Duty.ANSWERS))
-
-
-@pytest.fixture
-def hamish(ours: Team) -> Person:
-    return member(ours, name="Hamish Roe")
-
-
-def as_(who: Person) -> Client:
-    client = Client()
-    client.force_login(who)
-    return client
 
 
 def changed(the: Decision, *, by: Person) -> None:

@@ -3,10 +3,9 @@
 from datetime import timedelta
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
-from ninetynine.contributions.tests.pages import send, shown, text, words_of
+from ninetynine.contributions.tests.pages import as_, send, shown, text, words_of
 from ninetynine.decisions import actions
 from ninetynine.decisions.make import question, told
 from ninetynine.decisions.models import Decision, Word
@@ -22,27 +21,11 @@ Kind, Stage, Duty = Word.Kind, Decision.Stage, Responsibility.Kind
 
 
 @pytest.fixture
-def ours() -> Team:
-    return team(name="Social work")
-
-
-@pytest.fixture
-def beth(ours: Team) -> Person:
-    return member(ours, name="Beth Callow", looks_after=(Duty.MEETINGS, Duty.MINUTES, Duty.ANSWERS))
-
-
-@pytest.fixture
 def hamish(ours: Team) -> Person:
     found = member(ours, name="Hamish Roe")
     Person.objects.filter(pk=found.pk).update(letters_say_about=True)
     found.refresh_from_db()
     return found
-
-
-def as_(who: Person) -> Client:
-    client = Client()
-    client.force_login(who)
-    return client
 
 
 def waited(the: Decision, who: Person, *, by: Person) -> ReplyCode:

@@ -3,17 +3,16 @@
 import re
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from ninetynine.contributions.make import said
 from ninetynine.contributions.models import Permission
-from ninetynine.contributions.tests.pages import send, shown, text, words_of
+from ninetynine.contributions.tests.pages import as_, send, shown, text, words_of
 from ninetynine.decisions import actions
 from ninetynine.decisions.make import decided, question, told
 from ninetynine.decisions.models import Decision, Objection, Word
 from ninetynine.people.models import Person
-from ninetynine.teams.make import member, team
+from ninetynine.teams.make import member
 from ninetynine.teams.models import Responsibility, Team
 from ninetynine.web.models import random_id
 
@@ -25,27 +24,11 @@ YES = "I have no reason why we must not"
 
 
 @pytest.fixture
-def ours() -> Team:
-    return team(name="Social work")
-
-
-@pytest.fixture
-def beth(ours: Team) -> Person:
-    return member(ours, name="Beth Callow", looks_after=(Duty.MEETINGS, Duty.MINUTES, Duty.ANSWERS))
-
-
-@pytest.fixture
 def hamish(ours: Team) -> Person:
     found = member(ours, name="Hamish Roe")
     Person.objects.filter(pk=found.pk).update(letters_say_about=True)
     found.refresh_from_db()
     return found
-
-
-def as_(who: Person) -> Client:
-    client = Client()
-    client.force_login(who)
-    return client
 
 
 def room(the: Decision, **asked: str) -> str:

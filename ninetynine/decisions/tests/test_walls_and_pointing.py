@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -13,7 +12,7 @@ from django.utils import timezone
 from ninetynine.contributions.actions import take_back
 from ninetynine.contributions.make import said
 from ninetynine.contributions.models import Audience
-from ninetynine.contributions.tests.pages import send, shown, text, words_of
+from ninetynine.contributions.tests.pages import as_, send, shown, text, words_of
 from ninetynine.decisions.actions import creaks, pointing, walls
 from ninetynine.decisions.make import noticed, question
 from ninetynine.decisions.models import Creak, InWall, PointsAt, Wall
@@ -34,11 +33,6 @@ BUDGET, MANY = 12, 40
 
 
 @pytest.fixture
-def ours() -> Team:
-    return team(name="Social work")
-
-
-@pytest.fixture
 def ward(ours: Team) -> Team:
     return team(name="Heron Ward", within=ours.collective)
 
@@ -49,13 +43,6 @@ def gwen(ours: Team, ward: Team) -> Person:
     both = member(ours, name="Gwen Ifield", looks_after=(Duty.ANSWERS,))
     ward.memberships.create(person=both, since=LONG_AGO)
     return both
-
-
-def as_(who: Person) -> Client:
-    client = Client()
-    client.force_login(who)
-    client.get("/light-or-dark/")  # a visit that has begun: its session is made
-    return client
 
 
 def joined(one: Creak, other: Creak, *, by: Person) -> Wall:

@@ -6,12 +6,11 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from ninetynine.contributions.models import Audience
-from ninetynine.contributions.tests.pages import send, shown, text, words_of
+from ninetynine.contributions.tests.pages import as_, send, shown, text, words_of
 from ninetynine.decisions import actions as deciding
 from ninetynine.decisions.actions import creaks as actions
 from ninetynine.decisions.actions.common import SentBefore
@@ -33,11 +32,6 @@ BUDGET = 12
 
 
 @pytest.fixture
-def ours() -> Team:
-    return team(name="Social work")
-
-
-@pytest.fixture
 def noor(ours: Team) -> Person:
     return member(ours, name="Noor Sabri", looks_after=(Duty.ANSWERS, Duty.MINUTES))
 
@@ -45,13 +39,6 @@ def noor(ours: Team) -> Person:
 @pytest.fixture
 def leroy(ours: Team) -> Person:
     return member(ours, name="Leroy Sands")
-
-
-def as_(who: Person) -> Client:
-    client = Client()
-    client.force_login(who)
-    client.get("/light-or-dark/")  # a visit that has begun: its session is made
-    return client
 
 
 def test_something_in_the_way_is_written_down_and_nobody_has_said_who_can_move_it(

@@ -13,7 +13,6 @@ from ninetynine.decisions.make import PROPOSAL, decided, question, told
 from ninetynine.decisions.models import Decision, Word
 from ninetynine.decisions.reads.rounds import MOST_WORDS
 from ninetynine.people.models import Person
-from ninetynine.teams.make import member, team
 from ninetynine.teams.models import Responsibility, Team
 from ninetynine.web.models import random_id
 
@@ -21,21 +20,6 @@ pytestmark = pytest.mark.django_db
 
 Kind, Stage, Duty = Word.Kind, Decision.Stage, Responsibility.Kind
 WHY_NOT = "That punishes the nervous."
-
-
-@pytest.fixture
-def ours() -> Team:
-    return team(name="Social work")
-
-
-@pytest.fixture
-def beth(ours: Team) -> Person:
-    return member(ours, name="Beth Callow", looks_after=(Duty.MEETINGS, Duty.MINUTES, Duty.ANSWERS))
-
-
-@pytest.fixture
-def hamish(ours: Team) -> Person:
-    return member(ours, name="Hamish Roe")
 
 
 def read(the: Decision, page: str = "", *, by: Person | None = None) -> str:
