@@ -1,5 +1,7 @@
 """The list of what a team said tells how far each has come: in words, and as a small thread."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -25,6 +27,17 @@ def listed(who: Person, of: Team) -> str:
     client = Client()
     client.force_login(who)
     return shown(client, f"/said/of/{of.pk}/")
+
+
+def test_what_was_said_in_another_year_has_its_year_in_the_list() -> None:
+    ward, bronagh, denise = team_that_answers()
+    today = timezone.localdate()
+    said(ward, by=bronagh, on=today)
+    assert f" {today.year}." not in listed(denise, ward)
+
+    said(ward, by=bronagh, on=today - timedelta(days=400))
+
+    assert f" {(today - timedelta(days=400)).year}." in listed(denise, ward)
 
 
 def test_each_step_is_said_as_it_comes_and_the_thread_says_the_same() -> None:

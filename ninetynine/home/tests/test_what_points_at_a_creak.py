@@ -1,6 +1,7 @@
 """A decision, something said and a 1% show what is in their way, and what came of it."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -42,11 +43,11 @@ def house() -> House:
     return ours, tam, question(ours, by=tam, on=today), words, taken(ours, by=tam, on=today)
 
 
-def creak(house: House, what: str) -> Creak:
+def creak(house: House, what: str, *, days_ago: int = 0) -> Creak:
     """Return something that all three point at."""
     ours, tam, decision, words, one = house
     today = timezone.localdate()
-    made = noticed(ours, by=tam, on=today, what=what)
+    made = noticed(ours, by=tam, on=today - timedelta(days=days_ago), what=what)
     pointing.point(made, decision, by=tam, on=today)
     pointing.point(made, words, by=tam, on=today)
     of_ones.point(one, made, by=tam, on=today)
@@ -63,7 +64,7 @@ def test_each_shows_all_that_is_in_its_way_and_what_came_of_it(
 ) -> None:
     _ours, tam, *_of = house
     today = timezone.localdate()
-    moved, still = creak(house, MOVED), creak(house, STILL)
+    moved, still = creak(house, MOVED), creak(house, STILL, days_ago=9)  # what still is comes first
     step = Stepping(kind=Step.Kind.MOVED, words="It runs again.", form_key=random_id())
     add_step(moved, step, by=tam, on=today)
 
