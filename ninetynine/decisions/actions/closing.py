@@ -44,7 +44,7 @@ class CannotSettleYet(Refusal):
 
     def __init__(self, why: str) -> None:
         super().__init__()
-        self.sentence = why  # type: ignore[assignment]
+        self.sentence = why
 
 
 class SayWhoDecides(Refusal):

@@ -37,7 +37,7 @@ class NotThisRound(Refusal):
         why = _t("This cannot be said now. The round is: %(name)s.") % {
             "name": round_name(decision)
         }
-        self.sentence = f"{why} {_t('What you wrote is still here.')}" if wrote else why  # type: ignore[assignment]
+        self.sentence = f"{why} {_t('What you wrote is still here.')}" if wrote else why
 
 
 class NeedsTheirWord(Refusal):
@@ -50,7 +50,7 @@ class NeedsTheirWord(Refusal):
             "Ask them, and type what they say. It stands beside the decision."
         )
         said = objection.word
-        self.sentence = why % {"name": said.by, "because": said.words}  # type: ignore[assignment]
+        self.sentence = why % {"name": said.by, "because": said.words}
 
 
 class SaidOnce(Refusal):
