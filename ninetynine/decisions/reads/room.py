@@ -103,6 +103,13 @@ class Writing:
     def ends_it(self) -> bool:
         return bool(self.kind == Kind.CONSENTS and self.seat.ends)
 
+    @property
+    def may_be_empty(self) -> bool:
+        """Say whether anything that they can say here goes without words."""
+        if self.seat.ends or self.kind in NEEDS_WORDS:
+            return False
+        return bool(self.kind) or not all(tap.needs_words for tap in self.seat.taps)
+
 
 def room_page(decision: Decision, *, reader: Person, on: date) -> RoomPage:
     """Return what is read aloud, and everybody in the order they came, with what each has said."""

@@ -149,6 +149,20 @@ def test_a_yes_tapped_for_who_cannot_agree_ends_nothing_and_their_word_is_asked_
     assert f"Hamish Roe: “{YES}”" in words_of(page)
 
 
+@pytest.mark.parametrize(
+    ("stage", "may_be_empty"), [("consent", True), ("react", False), ("clarify", False)]
+)
+def test_only_where_a_word_alone_says_something_may_the_words_be_left_out(
+    ours: Team, beth: Person, hamish: Person, stage: str, *, may_be_empty: bool
+) -> None:
+    the = question(ours, by=beth, on=timezone.localdate(), stage=Decision.Stage(stage))
+
+    page = shown(as_(beth), f"{room(the)}?who={hamish.pk}")
+
+    assert "Hamish Roe, in their words" in page
+    assert ("leave it empty" in page) is may_be_empty
+
+
 def test_with_their_own_word_it_is_carried_and_stands_beside_it(
     ours: Team, beth: Person, hamish: Person
 ) -> None:

@@ -75,7 +75,7 @@ def room(request: PersonRequest, decision_id: str) -> HttpResponse:
     read = reads.room_page(found, reader=me, on=today)
     shown = page_of(list(read.seats), request, size=reads.IN_A_ROOM)
     writes = reads.writing(read, speaker, form["kind"].value() or "")
-    if writes and writes.kind not in NEEDS_WORDS and not writes.seat.ends:
+    if writes and writes.may_be_empty:
         form.may_be_empty()
     context = {
         "page": read,
